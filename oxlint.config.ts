@@ -1,0 +1,70 @@
+import { defineConfig } from 'oxlint';
+
+/** The dependency rule of docs/architecture.md: what each folder of src/ may import of ours, beside itself and the vocabularies. */
+const mayImport: Record<string, string[]> = {
+  adapters: [],
+  calendar: [],
+  store: ['calendar'],
+  metrics: ['store', 'calendar'],
+  commands: ['metrics', 'store', 'calendar'],
+  jobs: ['metrics', 'store', 'calendar'],
+};
+const vocabularies = ['chat', 'helpdesk', 'errors', 'log'];
+const folders = Object.keys(mayImport);
+
+export default defineConfig({
+  options: { typeAware: true },
+  plugins: ['typescript', 'unicorn', 'oxc', 'import', 'promise', 'vitest', 'node'],
+  categories: { correctness: 'error', suspicious: 'error', perf: 'error' },
+  rules: {
+    'eslint/no-await-in-loop': 'off',
+    'eslint/no-console': 'error',
+    'eslint/no-empty': ['error', { allowEmptyCatch: false }],
+    'eslint/no-shadow': 'off',
+    'eslint/no-underscore-dangle': 'off',
+    'import/no-cycle': 'error',
+    'import/no-default-export': 'error',
+    'import/no-unassigned-import': 'off',
+    'typescript/consistent-return': 'off',
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-floating-promises': 'error',
+    'typescript/no-unsafe-type-assertion': 'off',
+    'typescript/consistent-type-imports': 'error',
+    'typescript/switch-exhaustiveness-check': 'error',
+    'unicorn/consistent-function-scoping': 'off',
+    'vitest/require-mock-type-parameters': 'off',
+    'vitest/expect-expect': 'off',
+    'vitest/no-conditional-tests': 'off',
+    'vitest/no-standalone-expect': 'off',
+    'unicorn/no-array-sort': 'off',
+    'unicorn/no-array-reverse': 'off',
+    'promise/always-return': 'off',
+  },
+  overrides: [
+    ...Object.entries(mayImport).map(([folder, allowed]) => ({
+      files: [`src/${folder}/**/*.ts`],
+      rules: {
+        'eslint/no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              {
+                group: [
+                  ...folders
+                    .filter((other) => other !== folder && !allowed.includes(other))
+                    .map((other) => `**/../${other}/**`),
+                  '**/../config.ts',
+                  '**/../main.ts',
+                  '**/../cli.ts',
+                ],
+                message: `src/${folder} may import ${[...allowed, ...vocabularies].join(', ')} and itself.`,
+              },
+            ],
+          },
+        ] as never,
+      },
+    })),
+    { files: ['*.config.ts'], rules: { 'import/no-default-export': 'off' } },
+    { files: ['tests/**/*.ts'], rules: { 'typescript/unbound-method': 'off' } },
+  ],
+});
