@@ -39,6 +39,7 @@ export default defineConfig({
     'unicorn/no-array-sort': 'off',
     'unicorn/no-array-reverse': 'off',
     'promise/always-return': 'off',
+    'oxc/no-map-spread': 'off',
   },
   overrides: [
     ...Object.entries(mayImport).map(([folder, allowed]) => ({

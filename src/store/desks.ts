@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { completeSpans } from './ingest.ts';
+import type { Reader, Store } from './store.ts';
+
+const desk = z.object({
+  name: z.string(),
+  kind: z.string(),
+  cursor: z.string().nullable(),
+  rows_read: z.number(),
+  is_complete: z.boolean(),
+  synced_at: z.number().nullable(),
+  failed_at: z.number().nullable(),
+  error: z.string().nullable(),
+});
+
+/** A desk in the store: how far it has been read (`cursor`), when it was last read to its end, and what went wrong since. */
+export type Desk = z.output<typeof desk>;
+
+export async function listDesks(store: Reader): Promise<Desk[]> {
+  return await store.query('SELECT * FROM desks ORDER BY name', [], desk);
+}
+
+/** Sources (`tickets`, `surveys:csat` …) that each desk gives. */
+export async function listSources(store: Reader): Promise<{ desk: string; source: string }[]> {
+  return await store.query(
+    'SELECT desk, source FROM desk_sources ORDER BY desk, source',
+    [],
+    z.object({ desk: z.string(), source: z.string() }),
+  );
+}
+
+export async function findCursor(store: Reader, name: string): Promise<string | null> {
+  const rows = await store.query('SELECT cursor FROM desks WHERE name = $1', [name], desk.pick({ cursor: true }));
+  return rows[0]?.cursor ?? null;
+}
+
+/** All there was has been read, as of `at` (epoch seconds): tickets without a history get theirs, and an old error is past. */
+export async function markSynced(store: Store, { name, at }: { name: string; at: number }): Promise<void> {
+  await store.transaction(async (tx) => {
+    await completeSpans(tx, name);
+    await tx.run(
+      'UPDATE desks SET is_complete = TRUE, synced_at = $2, failed_at = NULL, error = NULL WHERE name = $1',
+      [name, at],
+    );
+  });
+}
+
+/** A pull ended early, at `at` (epoch seconds). What was read before stays. */
+export async function markFailed(
+  store: Store,
+  { name, kind, at, error }: { name: string; kind: string; at: number; error: string },
+): Promise<void> {
+  await store.transaction(async (tx) => {
+    await tx.run(
+      `INSERT INTO desks (name, kind, rows_read, is_complete, failed_at, error) VALUES ($1, $2, 0, FALSE, $3, $4)
+       ON CONFLICT (name) DO UPDATE SET failed_at = excluded.failed_at, error = excluded.error`,
+      [name, kind, at, error],
+    );
+  });
+}

@@ -1,0 +1,162 @@
+import {
+  BIGINT,
+  BOOLEAN,
+  DOUBLE,
+  DuckDBDataChunk,
+  DuckDBInstance,
+  JSDuckDBValueConverter,
+  listValue,
+  VARCHAR,
+  type DuckDBConnection,
+  type DuckDBType,
+  type DuckDBValue,
+} from '@duckdb/node-api';
+import { z } from 'zod';
+import { UserError } from '../errors.ts';
+import type { Reader, Store, Transaction, Value } from './store.ts';
+
+/** Rows a data chunk can hold: DuckDB's vector size. */
+const chunkRows = 2048;
+const readers = 4;
+
+/**
+ * Open a DuckDB file, creating it when missing. Migrations are not run.
+ * @param path of the file, or `:memory:`
+ * @throws UserError `store-in-use` when another process holds the file
+ */
+export async function openDuckDb(path: string): Promise<Store> {
+  const instance = await DuckDBInstance.fromCache(path, { threads: '2', preserve_insertion_order: 'false' }).catch(
+    (cause: unknown) => {
+      throw explain(path, cause);
+    },
+  );
+  const writer = await instance.connect();
+  const idle = await Promise.all(Array.from({ length: readers }, () => instance.connect()));
+  const all = [writer, ...idle];
+  const waiting: ((connection: DuckDBConnection) => void)[] = [];
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function withReader<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
+    const connection = idle.pop() ?? (await new Promise<DuckDBConnection>((resolve) => waiting.push(resolve)));
+    try {
+      return await work(connection);
+    } finally {
+      const next = waiting.shift();
+      if (next) next(connection);
+      else idle.push(connection);
+    }
+  }
+
+  async function runTransaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    await writer.run('BEGIN');
+    try {
+      const result = await work(transactionOn(writer));
+      await writer.run('COMMIT');
+      return result;
+    } catch (error) {
+      await writer.run('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
+  }
+
+  return {
+    query: (sql, values, row) => withReader((connection) => readerOn(connection).query(sql, values, row)),
+    transaction(work) {
+      const mine = last.then(() => runTransaction(work));
+      last = mine.catch(() => undefined);
+      return mine;
+    },
+    async [Symbol.asyncDispose]() {
+      await last;
+      for (const connection of all) connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+function readerOn(connection: DuckDBConnection): Reader {
+  return {
+    async query(sql, values, row) {
+      const reader = await connection.runAndReadAll(sql, values.map(toDuckDb), values.map(typeOf));
+      const names = reader.columnNames();
+      const plain = reader
+        .convertRows(JSDuckDBValueConverter)
+        .map((cells) => Object.fromEntries(cells.map((cell, index) => [names[index], toPlain(cell)])));
+      return z.array(row).parse(plain);
+    },
+  };
+}
+
+function transactionOn(connection: DuckDBConnection): Transaction {
+  return {
+    ...readerOn(connection),
+    async run(sql, values) {
+      const result = await connection.run(sql, values.map(toDuckDb), values.map(typeOf));
+      return result.rowsChanged;
+    },
+    async stage(table, rows) {
+      const name = `stage_${table}`;
+      await connection.run(`CREATE TEMP TABLE IF NOT EXISTS ${name} AS SELECT * FROM ${table} LIMIT 0`);
+      await connection.run(`DELETE FROM ${name}`);
+      const appender = await connection.createAppender(name);
+      const columns = (await connection.run(`SELECT * FROM ${name} LIMIT 0`)).deduplicatedColumnNames();
+      const types = Array.from({ length: appender.columnCount }, (_, index) => appender.columnType(index));
+      for (const page of pages(rows, chunkRows)) {
+        const chunk = DuckDBDataChunk.create(types, page.length);
+        for (const [index, column] of columns.entries()) {
+          chunk.setColumnValues(
+            index,
+            page.map((row) => toCell(row[column], types[index])),
+          );
+        }
+        appender.appendDataChunk(chunk);
+      }
+      appender.closeSync();
+    },
+  };
+}
+
+function* pages<Item>(items: Iterable<Item>, size: number): Generator<Item[]> {
+  let page: Item[] = [];
+  for (const item of items) {
+    page.push(item);
+    if (page.length < size) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
+}
+
+function toCell(value: unknown, type: DuckDBType | undefined): DuckDBValue {
+  if (value === null || value === undefined) return null;
+  if (Array.isArray(value)) return listValue(value.map(String));
+  if (typeof value === 'number') return type === BIGINT ? BigInt(value) : value;
+  if (typeof value === 'boolean' || typeof value === 'string') return value;
+  throw new TypeError(`a ${typeof value} cannot be stored`);
+}
+
+function toDuckDb(value: Value): DuckDBValue {
+  return typeof value === 'number' && Number.isSafeInteger(value) ? BigInt(value) : value;
+}
+
+/** Whole numbers as BIGINT, so that a comparison with a BIGINT column needs no cast of the column. */
+function typeOf(value: Value): DuckDBType {
+  if (typeof value === 'boolean') return BOOLEAN;
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? BIGINT : DOUBLE;
+  return VARCHAR;
+}
+
+function toPlain(cell: unknown): unknown {
+  if (typeof cell === 'bigint') return Number(cell);
+  return Array.isArray(cell) ? cell.map(toPlain) : cell;
+}
+
+function explain(path: string, cause: unknown): unknown {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const holder = /lock[^]*?PID (\d+)/i.exec(message)?.[1];
+  if (!holder) return cause;
+  return new UserError(
+    'store-in-use',
+    `The store ${path} is in use by another Deskpulse (process ${holder}). Stop that one first, or set DESKPULSE_DATA to another folder.`,
+  );
+}

@@ -1,0 +1,123 @@
+import { facts, keys, type Batch, type Source, type Table } from '../helpdesk.ts';
+import type { Store, Transaction } from './store.ts';
+
+const tables = Object.keys(facts) as Table[];
+/** Rows that say something of a ticket go with it when it is deleted or merged away. */
+const ofTicket: readonly Table[] = ['ticket_spans', 'replies', 'sla_clocks', 'surveys', 'reviews'];
+
+type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * Store a batch and its cursor in one transaction. Idempotent: the same batch twice changes nothing. A ticket's older
+ * `updated_at` never overwrites a newer one, and does not bring back a ticket deleted since. The spans of a ticket are
+ * replaced as a set, from the batch that holds their first (seq 0) on.
+ * @returns how many rows were written
+ */
+export async function ingest(store: Store, desk: { name: string; kind: string }, batch: Batch): Promise<number> {
+  return await store.transaction(async (tx) => {
+    await tx.run(
+      `INSERT INTO desks (name, kind, rows_read, is_complete) VALUES ($1, $2, 0, FALSE) ON CONFLICT (name) DO NOTHING`,
+      [desk.name, desk.kind],
+    );
+    await forget(tx, desk.name, batch.deleted ?? []);
+    let written = 0;
+    for (const table of tables) {
+      const rows = batch.facts[table];
+      if (rows && rows.length > 0) written += await upsert(tx, { desk: desk.name, table, rows });
+    }
+    for (const source of sourcesOf(batch)) {
+      await tx.run('INSERT INTO desk_sources VALUES ($1, $2) ON CONFLICT DO NOTHING', [desk.name, source]);
+    }
+    await tx.run('UPDATE desks SET cursor = $2, rows_read = rows_read + $3 WHERE name = $1', [
+      desk.name,
+      batch.cursor,
+      written,
+    ]);
+    return written;
+  });
+}
+
+/** Give every ticket that came without a history one span, from its creation to its solution. Safe to run any time. */
+export async function completeSpans(tx: Transaction, desk: string): Promise<void> {
+  await tx.run(
+    `INSERT INTO ticket_spans (desk, ticket, seq, from_at, to_at)
+     SELECT t.desk, t.id, -1, t.created_at, t.solved_at FROM tickets t
+     WHERE t.desk = $1 AND NOT EXISTS (SELECT 1 FROM ticket_spans s WHERE s.desk = t.desk AND s.ticket = t.id)`,
+    [desk],
+  );
+}
+
+async function upsert(tx: Transaction, { desk, table, rows }: { desk: string; table: Table; rows: readonly Row[] }) {
+  const stage = `stage_${table}`;
+  await tx.stage(
+    table,
+    newest(table, rows).map((row) => ({ ...row, desk })),
+  );
+  if (table === 'tickets') await dropOlderTickets(tx);
+  if (table === 'ticket_spans') {
+    await tx.run(
+      `DELETE FROM ticket_spans t USING ${stage} s WHERE t.desk = s.desk AND t.ticket = s.ticket AND (s.seq = 0 OR t.seq = -1)`,
+      [],
+    );
+  }
+  if (ofTicket.includes(table)) {
+    await tx.run(`DELETE FROM ${stage} s USING deleted_tickets d WHERE d.desk = s.desk AND d.id = s.ticket`, []);
+  }
+  const match = ['desk', ...keys[table]].map((column) => `t.${column} = s.${column}`).join(' AND ');
+  await tx.run(`DELETE FROM ${table} t USING ${stage} s WHERE ${match}`, []);
+  return await tx.run(`INSERT INTO ${table} SELECT * FROM ${stage}`, []);
+}
+
+/** Take out of the stage what the store knows better, and make room for the derived spans of the tickets that changed. */
+async function dropOlderTickets(tx: Transaction): Promise<void> {
+  await tx.run(
+    `DELETE FROM stage_tickets s USING tickets t WHERE t.desk = s.desk AND t.id = s.id AND t.updated_at > s.updated_at`,
+    [],
+  );
+  await tx.run(
+    `DELETE FROM stage_tickets s USING deleted_tickets d
+     WHERE d.desk = s.desk AND d.id = s.id AND d.deleted_at >= coalesce(s.updated_at, s.created_at)`,
+    [],
+  );
+  await tx.run(`DELETE FROM deleted_tickets d USING stage_tickets s WHERE d.desk = s.desk AND d.id = s.id`, []);
+  await tx.run(
+    `DELETE FROM ticket_spans t USING stage_tickets s WHERE t.desk = s.desk AND t.ticket = s.id AND t.seq = -1`,
+    [],
+  );
+}
+
+async function forget(tx: Transaction, desk: string, deleted: NonNullable<Batch['deleted']>): Promise<void> {
+  if (deleted.length === 0) return;
+  await tx.stage(
+    'deleted_tickets',
+    newest('tickets', deleted).map(({ id, at }) => ({ desk, id, deleted_at: at })),
+  );
+  await tx.run(
+    `DELETE FROM stage_deleted_tickets s USING tickets t WHERE t.desk = s.desk AND t.id = s.id AND t.updated_at > s.deleted_at`,
+    [],
+  );
+  await tx.run(`DELETE FROM tickets t USING stage_deleted_tickets s WHERE t.desk = s.desk AND t.id = s.id`, []);
+  for (const table of ofTicket) {
+    await tx.run(`DELETE FROM ${table} t USING stage_deleted_tickets s WHERE t.desk = s.desk AND t.ticket = s.id`, []);
+  }
+  await tx.run(`DELETE FROM deleted_tickets t USING stage_deleted_tickets s WHERE t.desk = s.desk AND t.id = s.id`, []);
+  await tx.run(`INSERT INTO deleted_tickets SELECT * FROM stage_deleted_tickets`, []);
+}
+
+/** One row a key: the one with the newest `updated_at`, among equals the last. */
+function newest(table: Table, rows: readonly Row[]): Row[] {
+  const columns = keys[table];
+  const kept = new Map<string, Row>();
+  for (const row of rows) {
+    const key = columns.map((column) => row[column]).join('\u0000');
+    const other = kept.get(key);
+    if (!other || Number(other['updated_at'] ?? 0) <= Number(row['updated_at'] ?? 0)) kept.set(key, row);
+  }
+  return [...kept.values()];
+}
+
+function sourcesOf(batch: Batch): Set<Source> {
+  const named = tables.filter((table) => batch.facts[table]);
+  const kinds = (batch.facts.surveys ?? []).map(({ kind }): Source => `surveys:${kind}`);
+  return new Set<Source>([...named, ...kinds, ...(batch.gives ?? [])]);
+}

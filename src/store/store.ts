@@ -1,0 +1,28 @@
+import type { z } from 'zod';
+
+/** What may be bound to `$1`, `$2` … Whole numbers go as BIGINT, others as DOUBLE. */
+export type Value = string | number | boolean | null;
+
+export interface Reader {
+  /**
+   * Rows of a statement, parsed: whole numbers of any width come as numbers, lists as arrays. The SQL is ours and trusted,
+   * runs on DuckDB and PostgreSQL alike, and takes everything that came from outside through `values`.
+   */
+  query<Row>(sql: string, values: readonly Value[], row: z.ZodType<Row>): Promise<Row[]>;
+}
+
+export interface Transaction extends Reader {
+  /** Run a statement. @returns how many rows it changed */
+  run(sql: string, values: readonly Value[]): Promise<number>;
+  /** Replace the content of the temporary table `stage_<table>`, which has the columns of `table`, by these rows. */
+  stage(table: string, rows: Iterable<Readonly<Record<string, unknown>>>): Promise<void>;
+}
+
+/** Where facts and settings live. Readers see the last committed state and never wait for the writer. */
+export interface Store extends Reader, AsyncDisposable {
+  /**
+   * Work that is committed as a whole or not at all. Transactions run one after another, so what one reads cannot be
+   * changed by another before it commits. Do not wait for anything but the store inside.
+   */
+  transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+}
