@@ -1,0 +1,13 @@
+/**
+ * What an asker may see. Every figure is asked for with one, and it is applied where a table is named, so that nobody
+ * can forget it.
+ */
+export interface Scope {
+  /** Names of the desks whose rows count. */
+  readonly desks: readonly string[];
+  /**
+   * Agents who may be named: in a breakdown, in a filter, in a ranking. `none` leaves team figures only; a list leaves
+   * rows of these agents only, wherever agents are named.
+   */
+  readonly agents: 'all' | 'none' | readonly { readonly desk: string; readonly id: string }[];
+}
