@@ -20,7 +20,7 @@ CREATE TABLE ticket_spans (
   desk TEXT NOT NULL, ticket TEXT NOT NULL, seq BIGINT NOT NULL, from_at BIGINT NOT NULL, to_at BIGINT
 );
 CREATE TABLE replies (
-  desk TEXT NOT NULL, id TEXT NOT NULL, ticket TEXT, at BIGINT NOT NULL, by TEXT, agent TEXT, is_public BOOLEAN,
+  desk TEXT NOT NULL, id TEXT NOT NULL, ticket TEXT, "at" BIGINT NOT NULL, "by" TEXT, agent TEXT, is_public BOOLEAN,
   waited_seconds DOUBLE PRECISION
 );
 CREATE TABLE sla_clocks (
@@ -33,27 +33,27 @@ CREATE TABLE surveys (
   agent TEXT, team TEXT, channel TEXT, customer TEXT, replied_at BIGINT
 );
 CREATE TABLE calls (
-  desk TEXT NOT NULL, id TEXT NOT NULL, at BIGINT NOT NULL, channel TEXT, direction TEXT, is_answered BOOLEAN,
+  desk TEXT NOT NULL, id TEXT NOT NULL, "at" BIGINT NOT NULL, channel TEXT, direction TEXT, is_answered BOOLEAN,
   wait_seconds DOUBLE PRECISION, talk_seconds DOUBLE PRECISION, hold_seconds DOUBLE PRECISION,
   wrap_seconds DOUBLE PRECISION, agent TEXT, team TEXT, ticket TEXT, customer TEXT
 );
 CREATE TABLE self_service (
-  desk TEXT NOT NULL, id TEXT NOT NULL, at BIGINT NOT NULL, kind TEXT, session TEXT, article TEXT, customer TEXT
+  desk TEXT NOT NULL, id TEXT NOT NULL, "at" BIGINT NOT NULL, kind TEXT, session TEXT, article TEXT, customer TEXT
 );
 CREATE TABLE orders (
-  desk TEXT NOT NULL, id TEXT NOT NULL, at BIGINT NOT NULL, customer TEXT, amount DOUBLE PRECISION,
+  desk TEXT NOT NULL, id TEXT NOT NULL, "at" BIGINT NOT NULL, customer TEXT, amount DOUBLE PRECISION,
   margin DOUBLE PRECISION, currency TEXT, kind TEXT, agent TEXT
 );
 CREATE TABLE reviews (
-  desk TEXT NOT NULL, id TEXT NOT NULL, at BIGINT NOT NULL, ticket TEXT, agent TEXT, team TEXT, criterion TEXT,
+  desk TEXT NOT NULL, id TEXT NOT NULL, "at" BIGINT NOT NULL, ticket TEXT, agent TEXT, team TEXT, criterion TEXT,
   weight DOUBLE PRECISION, score DOUBLE PRECISION
 );
 CREATE TABLE mentions (
-  desk TEXT NOT NULL, id TEXT NOT NULL, at BIGINT NOT NULL, network TEXT, author TEXT, text TEXT, url TEXT,
+  desk TEXT NOT NULL, id TEXT NOT NULL, "at" BIGINT NOT NULL, network TEXT, author TEXT, text TEXT, url TEXT,
   sentiment TEXT, topic TEXT, is_answerable BOOLEAN, replied_at BIGINT
 );
 CREATE TABLE engagements (
-  desk TEXT NOT NULL, id TEXT NOT NULL, at BIGINT NOT NULL, customer TEXT, kind TEXT
+  desk TEXT NOT NULL, id TEXT NOT NULL, "at" BIGINT NOT NULL, customer TEXT, kind TEXT
 );
 
 -- Tickets deleted or merged away at the source, so that an old page cannot bring them back.
