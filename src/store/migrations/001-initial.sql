@@ -67,14 +67,17 @@ CREATE TABLE desks (
 CREATE TABLE desk_sources (desk TEXT NOT NULL, source TEXT NOT NULL, PRIMARY KEY (desk, source));
 
 -- Delivery: what was due and what was promised to be posted. The queue can be rebuilt from these.
+-- slot: what of a schedule happens at most once. The local date of a digest; of a nudge, the clock it is about.
 CREATE TABLE occurrences (
-  schedule TEXT NOT NULL, date TEXT NOT NULL, due_at BIGINT NOT NULL, planned_at BIGINT NOT NULL,
-  PRIMARY KEY (schedule, date)
+  schedule TEXT NOT NULL, slot TEXT NOT NULL, due_at BIGINT NOT NULL, planned_at BIGINT NOT NULL,
+  PRIMARY KEY (schedule, slot)
 );
+-- card and subject are JSON; subject is what a nudge is about, so that it can be looked at again before it is sent.
 CREATE TABLE outbox (
   key TEXT PRIMARY KEY, kind TEXT NOT NULL, platform TEXT NOT NULL, conversation TEXT NOT NULL, thread TEXT,
-  card TEXT NOT NULL, planned_at BIGINT NOT NULL, expires_at BIGINT, state TEXT NOT NULL, attempt BIGINT NOT NULL,
-  started_at BIGINT, retry_at BIGINT, sent_at BIGINT, message TEXT, error TEXT, is_resent BOOLEAN NOT NULL
+  card TEXT NOT NULL, subject TEXT, planned_at BIGINT NOT NULL, expires_at BIGINT, state TEXT NOT NULL,
+  attempt BIGINT NOT NULL, started_at BIGINT, retry_at BIGINT, sent_at BIGINT, message TEXT, error TEXT,
+  is_resent BOOLEAN NOT NULL
 );
 
 -- What a chat adapter keeps for itself (a Teams conversation to write to later), as JSON.
