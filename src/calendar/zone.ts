@@ -1,0 +1,67 @@
+import { tzOffset } from '@date-fns/tz';
+import { DAY, dateText, startOf, timeText, two } from './wall.ts';
+
+/** Whether the runtime knows the zone, by its IANA name or as an offset such as `+02:00`. */
+export function isTimezone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** What the clocks of a zone show at an instant (epoch seconds), as a wall. */
+export function wallOf(instant: number, timezone: string): number {
+  return instant + offsetAt(instant, timezone);
+}
+
+/**
+ * The instant (epoch seconds) at which the clocks of a zone show a wall: the earlier one where they show it twice, and
+ * the first instant after the jump where they leap over it.
+ */
+export function instantOf(wall: number, timezone: string): number {
+  const before = offsetAt(wall - DAY, timezone);
+  const after = offsetAt(wall + DAY, timezone);
+  if (before === after) return wall - before;
+  const first = wall - Math.max(before, after);
+  const last = wall - Math.min(before, after);
+  if (wallOf(first, timezone) === wall) return first;
+  if (wallOf(last, timezone) === wall) return last;
+  return jumpBetween(first, last, timezone);
+}
+
+/** First instant of a local date; on most days the clocks show midnight then. */
+export function dayStart(wall: number, timezone: string): number {
+  return instantOf(startOf('day', wall, 'monday'), timezone);
+}
+
+/** `2026-11-09T00:00:00+02:00`. */
+export function toIso(instant: number, timezone: string): string {
+  const whole = Math.floor(instant);
+  const wall = wallOf(whole, timezone);
+  const time = timeText(wall);
+  return `${dateText(wall)}T${time.length === 5 ? `${time}:00` : time}${offsetText(wall - whole)}`;
+}
+
+function offsetText(offset: number): string {
+  const minutes = Math.round(Math.abs(offset) / 60);
+  return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+/** Seconds east of Greenwich. */
+function offsetAt(instant: number, timezone: string): number {
+  return Math.round(tzOffset(timezone, new Date(instant * 1000)) * 60);
+}
+
+/** The first instant after `from` that has the offset of `to`; there is one change between them. */
+function jumpBetween(from: number, to: number, timezone: string): number {
+  const target = offsetAt(to, timezone);
+  let [low, high] = [from, to];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (offsetAt(middle, timezone) === target) high = middle;
+    else low = middle;
+  }
+  return high;
+}
