@@ -1,0 +1,30 @@
+import type { Metric } from '../metric.ts';
+
+const age = '(t.at - k.created_at)';
+
+export const backlog: Metric = {
+  id: 'backlog',
+  title: 'Backlog',
+  description:
+    'Tickets still unsolved after a day although somebody has replied. What waits for its first reply is counted apart.',
+  formula:
+    'count at an instant t of tickets unsolved at t, first replied to by t, and created at or before t − 24 h (`backlog over 3d` for another age)',
+  unit: 'count',
+  better: 'lower',
+  aliases: ['ticket backlog', 'open backlog'],
+  articles: ['Indeed'],
+  tips: ['Consider staffing, or find the problems that truly take long.'],
+  source: 'tickets',
+  connect: 'Connect a helpdesk, or import a tickets file with first_reply_at.',
+  relation: 'spans',
+  at: 't.at',
+  where: 'k.first_reply_at <= t.at AND k.created_at <= t.at - t.age',
+  measure: { kind: 'snapshot', minAge: 86_400 },
+  beside: [
+    { label: '1–3 days old', unit: 'count', sql: `count(*) FILTER (WHERE ${age} >= 86400 AND ${age} < 259200)` },
+    { label: '3–7 days old', unit: 'count', sql: `count(*) FILTER (WHERE ${age} >= 259200 AND ${age} < 604800)` },
+    { label: '7–30 days old', unit: 'count', sql: `count(*) FILTER (WHERE ${age} >= 604800 AND ${age} < 2592000)` },
+    { label: 'over 30 days old', unit: 'count', sql: `count(*) FILTER (WHERE ${age} >= 2592000)` },
+  ],
+  example: '5 unsolved: one unanswered, one 3 hours old, three answered and older than a day → 3',
+};

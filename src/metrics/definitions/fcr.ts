@@ -1,0 +1,26 @@
+import type { Metric } from '../metric.ts';
+
+const contacts = '(f.agent_replies + coalesce(a.answered, 0))';
+
+export const fcr: Metric = {
+  id: 'fcr',
+  title: 'First contact resolution',
+  description:
+    'The share of solved tickets that needed one contact only: one public reply or one answered call, no reopen, no escalation.',
+  formula:
+    '100 × (one contact, not reopened, not escalated) ÷ solved tickets with at least one contact; contacts = agent replies + answered calls',
+  unit: 'percent',
+  better: 'higher',
+  aliases: ['first contact resolution', 'first contact', 'first call resolution', 'one touch'],
+  articles: ['Vtiger', 'Zendesk', 'Indeed'],
+  tips: ['Give agents the whole answer at hand: what comes back within a week was not resolved.'],
+  source: 'tickets',
+  connect: 'Connect a helpdesk, or import a tickets file with solved_at, agent_replies and reopens.',
+  relation: 'contacts',
+  at: 'f.solved_at',
+  where: `${contacts} >= 1`,
+  measure: { kind: 'share', hit: `${contacts} = 1 AND coalesce(f.reopens, 0) = 0 AND f.escalated_at IS NULL` },
+  isOfSolved: true,
+  settlesAfter: 7 * 86_400,
+  example: '4 solved: one reply; one call; two replies; one reply but reopened → 50 %',
+};

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { Reader } from '../store/store.ts';
+import type { Metric } from './metric.ts';
+import type { Question } from './question.ts';
+import { statement } from './statement.ts';
+
+/** What must be said with a figure so that it is not misread. */
+export async function notesOn(store: Reader, question: Question): Promise<string[]> {
+  const { metric, period, now } = question;
+  const notes: string[] = [];
+  if (metric.isOfSolved) notes.push(...(await reopenedSince(store, question)));
+  if (metric.settlesAfter && period.to > now - metric.settlesAfter) {
+    notes.push(`Provisional for ${metric.settlesAfter / 86_400} days: a ticket reopened meanwhile lowers it.`);
+  }
+  return notes;
+}
+
+/** Tickets that stood solved at the period's end, having been solved in it, and that are not counted in it any more. */
+async function reopenedSince(store: Reader, question: Question): Promise<string[]> {
+  const { period, now, metric } = question;
+  const reopened: Metric = {
+    ...metric,
+    relation: 'spans',
+    at: 'f.to_at',
+    where: `EXISTS (SELECT 1 FROM ticket_spans s WHERE s.desk = f.desk AND s.ticket = f.ticket
+        AND s.from_at >= ${period.to} AND s.from_at < ${now})
+      AND NOT EXISTS (SELECT 1 FROM ticket_spans s WHERE s.desk = f.desk AND s.ticket = f.ticket
+        AND s.from_at > f.from_at AND s.from_at < ${period.to})`,
+    measure: { kind: 'count' },
+    beside: [],
+  };
+  const { sql, values } = statement({ ...question, metric: reopened }, [period], []);
+  const [row] = await store.query(sql, values, z.object({ n: z.number() }));
+  const n = row?.n ?? 0;
+  if (n === 0) return [];
+  return [
+    n === 1
+      ? '1 ticket solved then was reopened since and no longer counts here.'
+      : `${n} tickets solved then were reopened since and no longer count here.`,
+  ];
+}
