@@ -1,0 +1,39 @@
+import type { Helpdesk } from '../../../helpdesk.ts';
+import type { Log } from '../../../log.ts';
+import { systemClock, type Clock } from '../clock.ts';
+import { openHttp } from '../http.ts';
+import { openPace } from '../pace.ts';
+import { openApi } from './api.ts';
+import { check } from './check.ts';
+import { pull } from './pull.ts';
+import type { ZendeskSettings } from './settings.ts';
+
+/** Zendesk's limit on incremental exports, which all of an account's exports share. */
+const exportsPerMinute = 10;
+
+/** One Zendesk account (Support and the legacy CSAT), read as `email` with its API token. */
+export function openZendesk(
+  { name, url, email, token }: ZendeskSettings,
+  { log, clock = systemClock }: { log: Log; clock?: Clock },
+): Helpdesk {
+  const { origin } = new URL(url);
+  const http = openHttp({
+    service: `Zendesk (${name})`,
+    origin,
+    headers: { authorization: `Basic ${Buffer.from(`${email}/token:${token}`).toString('base64')}` },
+    advice: {
+      unauthorized: `Check the email and the token of the desk "${name}", and that token access is on in Admin Center.`,
+      forbidden: `The desk "${name}" must be read as an admin: check its email, or that user's role.`,
+    },
+    log,
+    clock,
+  });
+  const exportPace = openPace({ limit: exportsPerMinute, windowMs: 60_000, clock });
+  const api = openApi({ http, exportPace });
+  return {
+    name,
+    kind: 'zendesk',
+    pull: (cursor, signal) => pull(cursor, { desk: name, origin, api, clock, signal }),
+    check: () => check({ api, clock }),
+  };
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { Api } from './api.ts';
+import { id } from './fields.ts';
+import { readRows } from './rows.ts';
+
+const named = z.object({ id, name: z.string().min(1) });
+const member = z.object({ organization_id: id });
+const idsPerRequest = 100;
+
+/** Groups' and organizations' names by their ids, for the length of one pull: a rename shows from the next one on. */
+export interface Names {
+  group(id: number | null | undefined): string | null;
+  /** Null also for an organization that was not learned or is gone. */
+  organization(id: number | null | undefined): string | null;
+  /** Ask for the organizations that these rows name and that are not known yet. */
+  learn(rows: readonly unknown[], signal: AbortSignal): Promise<void>;
+}
+
+/** Reads all groups at once (there are few), organizations as they turn up (there may be a hundred thousand). */
+export async function openNames(api: Api, signal: AbortSignal): Promise<Names> {
+  const groups = namesById(await api.groups({ signal }));
+  const organizations = new Map<number, string | null>();
+  return {
+    group: (id) => groups.get(id ?? 0) ?? null,
+    organization: (id) => organizations.get(id ?? 0) ?? null,
+    async learn(rows, signal) {
+      const mentioned = new Set(readRows(rows, { as: member, noun: 'row' }).read.map((row) => row.organization_id));
+      const unknown = [...mentioned].filter((id) => !organizations.has(id));
+      for (let at = 0; at < unknown.length; at += idsPerRequest) {
+        const ids = unknown.slice(at, at + idsPerRequest);
+        const found = namesById(await api.organizations(ids, { signal }));
+        for (const id of ids) organizations.set(id, found.get(id) ?? null);
+      }
+    },
+  };
+}
+
+function namesById(rows: readonly unknown[]): Map<number, string> {
+  return new Map(readRows(rows, { as: named, noun: 'row' }).read.map(({ id, name }) => [id, name]));
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { facts, priorities, statuses } from '../../../helpdesk.ts';
+import { channelOf } from './channel.ts';
+import { id, instant, reference, text } from './fields.ts';
+import type { Names } from './names.ts';
+import type { Tally } from './tally.ts';
+
+const figure = z.int().min(0).nullish();
+
+const metricSet = z.object({
+  reopens: figure,
+  replies: figure,
+  assignee_stations: figure,
+  solved_at: instant.nullish(),
+  status_updated_at: instant.nullish(),
+  reply_time_in_minutes: z.object({ calendar: figure }).nullish(),
+});
+
+const foreignTicket = z.object({
+  id,
+  subject: text,
+  status: z.string(),
+  priority: z.string().nullish(),
+  type: z.string().nullish(),
+  via: z.object({ channel: z.union([z.string(), z.int().transform(String)]).nullish() }).nullish(),
+  tags: z.array(z.string()).nullish(),
+  group_id: id.nullish(),
+  assignee_id: reference,
+  requester_id: reference,
+  organization_id: id.nullish(),
+  created_at: instant,
+  generated_timestamp: z.int().min(0),
+  metric_set: metricSet.nullish(),
+});
+
+const withdrawnTicket = z.object({
+  id,
+  status: z.string(),
+  tags: z.array(z.string()).nullish(),
+  via: z.object({ source: z.object({ rel: z.string().nullish() }).nullish() }).nullish(),
+  generated_timestamp: z.int().min(0),
+});
+
+/** A row of the ticket export (with `metric_sets`) → the fact. `generated_timestamp` is its version: every change moves it. */
+export function ticketRow({ origin, names, tally }: { origin: string; names: Names; tally: Tally }) {
+  return foreignTicket
+    .transform((ticket): z.input<typeof facts.tickets> => {
+      const metrics = ticket.metric_set ?? {};
+      const isSolved = ticket.status === 'solved' || ticket.status === 'closed';
+      const replyMinutes = metrics.reply_time_in_minutes?.calendar ?? null;
+      const stations = metrics.assignee_stations ?? null;
+      const via = ticket.via?.channel ?? null;
+      return {
+        id: String(ticket.id),
+        subject: ticket.subject,
+        url: `${origin}/agent/tickets/${ticket.id}`,
+        status: known(ticket.status, { of: statuses, field: 'tickets.status', tally }),
+        priority: known(ticket.priority ?? null, { of: priorities, field: 'tickets.priority', tally }),
+        type: ticket.type?.toLowerCase() ?? null,
+        channel: via === null ? null : (channelOf(via) ?? other(via, { field: 'tickets.channel', tally })),
+        tags: ticket.tags ?? null,
+        team: names.group(ticket.group_id),
+        agent: ticket.assignee_id,
+        customer: ticket.requester_id,
+        organization: names.organization(ticket.organization_id),
+        created_at: ticket.created_at,
+        updated_at: ticket.generated_timestamp,
+        first_reply_at: replyMinutes === null ? null : ticket.created_at + replyMinutes * 60,
+        // A ticket imported as closed may never have been solved: then its last change of status is the one that closed it.
+        solved_at: isSolved ? (metrics.solved_at ?? metrics.status_updated_at ?? null) : null,
+        reopens: metrics.reopens ?? null,
+        agent_replies: metrics.replies ?? null,
+        reassignments: stations === null ? null : Math.max(0, stations - 1),
+      };
+    })
+    .pipe(facts.tickets);
+}
+
+/** When a row is a ticket deleted or merged into another: its id and the instant. The row may lack everything else. */
+export function readWithdrawal(row: unknown): { id: string; at: number } | undefined {
+  const { success, data } = withdrawnTicket.safeParse(row);
+  if (!success || !(data.status === 'deleted' || isMerged(data))) return undefined;
+  return { id: String(data.id), at: data.generated_timestamp };
+}
+
+function isMerged(ticket: z.output<typeof withdrawnTicket>): boolean {
+  // A follow-up inherits the tags of the ticket it follows, and is a ticket of its own.
+  const isFollowUp = ticket.via?.source?.rel === 'follow_up';
+  return ticket.status === 'closed' && !isFollowUp && (ticket.tags ?? []).includes('closed_by_merge');
+}
+
+function known<T extends string>(
+  value: string | null,
+  { of, field, tally }: { of: readonly T[]; field: string; tally: Tally },
+): T | 'other' | null {
+  if (value === null) return null;
+  return of.find((word) => word === value) ?? other(value, { field, tally });
+}
+
+function other(value: string, { field, tally }: { field: string; tally: Tally }): 'other' {
+  tally.add(field, value);
+  return 'other';
+}

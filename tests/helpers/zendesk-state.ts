@@ -1,0 +1,105 @@
+import {
+  freshRating,
+  freshTicket,
+  freshUser,
+  iso,
+  type NamedRow,
+  type RatingRow,
+  type TicketRow,
+  type UserRow,
+} from './zendesk-rows.ts';
+
+/** A row in an export: it moves to the end whenever it changes. */
+export interface Change<Row> {
+  readonly row: Row;
+  /** Epoch seconds, never falling. */
+  readonly second: number;
+  readonly seq: number;
+}
+
+type Input<Row> = Partial<Row> & { id: number };
+
+/** What the account holds. Whatever is saved counts as changed two minutes ago, unless it says when. */
+export interface ZendeskState {
+  readonly groups: NamedRow[];
+  readonly organizations: NamedRow[];
+  readonly ratings: RatingRow[];
+  readonly users: readonly Change<UserRow>[];
+  readonly tickets: readonly Change<TicketRow>[];
+  saveUser(user: Input<UserRow>): void;
+  /** Creates the ticket or changes the fields given; `metric_set` is merged. */
+  saveTicket(ticket: Input<TicketRow>): void;
+  /** As the export shows it: a row with its status and hardly anything else. */
+  deleteTicket(id: number): void;
+  /** Closed, tagged and out of the way. */
+  mergeTicket(id: number): void;
+  saveRating(rating: Input<RatingRow>): void;
+}
+
+const settledSeconds = 120;
+
+export function openZendeskState(now: () => number): ZendeskState {
+  const users = openFeed<UserRow>();
+  const tickets = openFeed<TicketRow>();
+  const ratings: RatingRow[] = [];
+  const settled = () => Math.floor(now() / 1000) - settledSeconds;
+
+  function saveTicket(input: Input<TicketRow>): void {
+    const before = tickets.find(input.id);
+    const second = tickets.place(input.generated_timestamp ?? settled());
+    const base = before ?? freshTicket(input.id, second);
+    const metrics = 'metric_set' in input && input.metric_set === undefined ? undefined : merged(base, input);
+    tickets.save({ ...base, ...input, generated_timestamp: second, metric_set: metrics }, second);
+  }
+
+  return {
+    groups: [],
+    organizations: [],
+    ratings,
+    users: users.changes,
+    tickets: tickets.changes,
+    saveUser(input) {
+      const second = users.place(settled());
+      users.save(
+        { ...(users.find(input.id) ?? freshUser(input.id, second)), updated_at: iso(second), ...input },
+        second,
+      );
+    },
+    saveTicket,
+    deleteTicket(id) {
+      const second = tickets.place(settled());
+      const gone = { id, status: 'deleted', subject: 'SCRUBBED', generated_timestamp: second };
+      tickets.save({ ...gone, created_at: iso(second), updated_at: iso(second) }, second);
+    },
+    mergeTicket: (id) => saveTicket({ id, status: 'closed', tags: ['closed_by_merge'] }),
+    saveRating(input) {
+      const second = settled();
+      const at = ratings.findIndex(({ id }) => id === input.id);
+      const base = ratings[at] ?? freshRating(input.id, second);
+      const row = { ...base, updated_at: iso(second), ...input };
+      if (at === -1) ratings.push(row);
+      else ratings[at] = row;
+    },
+  };
+}
+
+function merged(base: TicketRow, input: Input<TicketRow>): Record<string, unknown> {
+  return { ...base.metric_set, ...input.metric_set };
+}
+
+function openFeed<Row extends { id: number }>() {
+  const changes: Change<Row>[] = [];
+  let seq = 0;
+  return {
+    changes,
+    find: (id: number) => changes.find(({ row }) => row.id === id)?.row,
+    /** The second at which a change may stand: not before the one that is last. */
+    place: (second: number) => Math.max(second, changes.at(-1)?.second ?? 0),
+    save(row: Row, second: number) {
+      const before = changes.findIndex((change) => change.row.id === row.id);
+      if (before !== -1) changes.splice(before, 1);
+      seq += 1;
+      changes.push({ row, second, seq });
+    },
+  };
+}
