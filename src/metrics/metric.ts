@@ -14,7 +14,7 @@ export interface Beside {
  * How a figure comes from rows. All SQL is ours, names the relation `f`, and leaves rows with a NULL it needs out by `where`.
  *
  * - `share` 100 × rows with `hit` ÷ rows · `mean` of an expression · `nps` promoters less detractors on 0–10
- * - `count` of rows · `snapshot` rows there at an instant: `f.from_at ≤ t < f.to_at`, where `where` may name the instant `t.at`
+ * - `count` of rows · `snapshot` rows there at an instant: `f.from_at ≤ t < f.to_at`, where `where` may name the instant `t.moment`
  *   and, for `minAge`, the least age in seconds `t.age`
  */
 export type Measure =

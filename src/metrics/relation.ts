@@ -17,7 +17,7 @@ const joinTicket = 'LEFT JOIN tickets k ON k.desk = f.desk AND k.id = f.ticket';
 const joinCustomer = (column: string) => `LEFT JOIN customers c ON c.desk = f.desk AND c.id = ${column}`;
 /** Calls answered before the instant `$now`, counted by ticket: with public replies they are a ticket's contacts. */
 const joinCalls = `LEFT JOIN (
-  SELECT desk, ticket, count(*) AS answered FROM calls WHERE is_answered AND at < $now GROUP BY desk, ticket
+  SELECT y.desk, y.ticket, count(*) AS answered FROM calls y WHERE y.is_answered AND y.at < $now GROUP BY y.desk, y.ticket
 ) a ON a.desk = f.desk AND a.ticket = f.id`;
 
 export interface Relation {

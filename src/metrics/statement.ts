@@ -116,8 +116,8 @@ type Bind = (value: Value) => string;
 
 function instants(windows: readonly Window[], { bind, age }: { bind: Bind; age: number }): string {
   const rows = windows.map(({ to }, index) => `(${index}, ${bind(to)})`).join(', ');
-  return `JOIN (SELECT v.i, CAST(v.at AS BIGINT) AS at, CAST(${bind(age)} AS BIGINT) AS age
-    FROM (VALUES ${rows}) v(i, at)) t ON f.from_at <= t.at AND (f.to_at IS NULL OR f.to_at > t.at)`;
+  return `JOIN (SELECT v.i, CAST(v.moment AS BIGINT) AS moment, CAST(${bind(age)} AS BIGINT) AS age
+    FROM (VALUES ${rows}) v(i, moment)) t ON f.from_at <= t.moment AND (f.to_at IS NULL OR f.to_at > t.moment)`;
 }
 
 function inWindows(at: string, windows: readonly Window[], bind: Bind): string {
@@ -155,13 +155,12 @@ function localTime(at: string, { from, to, timezone }: Period): string {
 function filterSql({ key, values, isNegated, agents }: Filter, dimension: string, bind: Bind): string {
   const condition = (): string => {
     if (key === 'agent') return agentsSql(agents ?? [], dimension, bind);
-    const lower = values.map((value) => bind(value.toLowerCase()));
-    if (key === 'tag') {
-      return `EXISTS (SELECT 1 FROM unnest(${dimension}) AS u(tag) WHERE lower(u.tag) IN (${lower.join(', ')}))`;
-    }
-    if (key === 'hour' || key === 'weekday')
+    if (key === 'hour' || key === 'weekday') {
       return `${dimension} IN (${values.map((value) => bind(Number(value))).join(', ')})`;
-    return `lower(${dimension}) IN (${lower.join(', ')})`;
+    }
+    const lower = values.map((value) => bind(value.toLowerCase())).join(', ');
+    if (key !== 'tag') return `lower(${dimension}) IN (${lower})`;
+    return `EXISTS (SELECT 1 FROM unnest(${dimension}) AS u(tag) WHERE lower(u.tag) IN (${lower}))`;
   };
   return `coalesce(${condition()}, FALSE) = ${isNegated ? 'FALSE' : 'TRUE'}`;
 }

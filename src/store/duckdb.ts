@@ -32,12 +32,15 @@ export async function openDuckDb(path: string): Promise<Store> {
   );
   const writer = await instance.connect();
   const idle = await Promise.all(Array.from({ length: readers }, () => instance.connect()));
-  const all = [writer, ...idle];
   const waiting: ((connection: DuckDBConnection) => void)[] = [];
   let last: Promise<unknown> = Promise.resolve();
 
+  async function takeReader(): Promise<DuckDBConnection> {
+    return idle.pop() ?? (await new Promise<DuckDBConnection>((resolve) => waiting.push(resolve)));
+  }
+
   async function withReader<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
-    const connection = idle.pop() ?? (await new Promise<DuckDBConnection>((resolve) => waiting.push(resolve)));
+    const connection = await takeReader();
     try {
       return await work(connection);
     } finally {
@@ -68,7 +71,9 @@ export async function openDuckDb(path: string): Promise<Store> {
     },
     async [Symbol.asyncDispose]() {
       await last;
-      for (const connection of all) connection.closeSync();
+      // A connection closed under a running statement takes the process with it: hold all of them first.
+      for (const connection of await Promise.all(Array.from({ length: readers }, takeReader))) connection.closeSync();
+      writer.closeSync();
       instance.closeSync();
     },
   };

@@ -135,7 +135,11 @@ export type Move =
  * Move a message on, provided that nobody else did since it was read.
  * @returns whether it was moved
  */
-export async function moveMessage(store: Store, { key, state, attempt, is_resent }: Message, to: Move): Promise<boolean> {
+export async function moveMessage(
+  store: Store,
+  { key, state, attempt, is_resent }: Message,
+  to: Move,
+): Promise<boolean> {
   const changed = await store.transaction((tx) =>
     tx.run(
       `UPDATE outbox SET state = $4, retry_at = $5, error = $6, is_resent = $7
@@ -152,11 +156,4 @@ export async function moveMessage(store: Store, { key, state, attempt, is_resent
     ),
   );
   return changed === 1;
-}
-
-/** Drop messages that came to their end before an instant. */
-export async function forgetMessages(store: Store, before: number): Promise<void> {
-  await store.transaction((tx) =>
-    tx.run(`DELETE FROM outbox WHERE state IN ('SENT', 'GAVE_UP') AND planned_at < $1`, [before]),
-  );
 }

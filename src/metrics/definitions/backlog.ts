@@ -1,6 +1,6 @@
 import type { Metric } from '../metric.ts';
 
-const age = '(t.at - k.created_at)';
+const age = '(t.moment - k.created_at)';
 
 export const backlog: Metric = {
   id: 'backlog',
@@ -17,8 +17,8 @@ export const backlog: Metric = {
   source: 'tickets',
   connect: 'Connect a helpdesk, or import a tickets file with first_reply_at.',
   relation: 'spans',
-  at: 't.at',
-  where: 'k.first_reply_at <= t.at AND k.created_at <= t.at - t.age',
+  at: 't.moment',
+  where: 'k.first_reply_at <= t.moment AND k.created_at <= t.moment - t.age',
   measure: { kind: 'snapshot', minAge: 86_400 },
   beside: [
     { label: '1–3 days old', unit: 'count', sql: `count(*) FILTER (WHERE ${age} >= 86400 AND ${age} < 259200)` },
