@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { isPersonal, type Activity } from './activity.ts';
+
+/** How a mentioned person is written in a command. */
+export interface Mentioned {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A card's button: the command to run as if it had been typed. */
+const pressed = z.object({ kpi: z.string() });
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+
+/** People mentioned in a message, the bot itself not among them. */
+export function mentionsIn(activity: Activity): readonly Mentioned[] {
+  return (activity.entities ?? [])
+    .flatMap(({ mentioned }) => (mentioned ? [{ id: mentioned.id, name: mentioned.name ?? '' }] : []))
+    .filter(({ id }) => id !== activity.recipient.id);
+}
+
+/**
+ * What was asked of the bot, or undefined when the message was not meant for it: in a channel or a group chat it has
+ * to be mentioned.
+ *
+ * @param emails e-mail addresses by the ids of those mentioned, as far as they are known
+ */
+export function commandText(activity: Activity, emails: ReadonlyMap<string, string>): string | undefined {
+  const button = pressed.safeParse(activity.value);
+  if (button.success) return button.data.kpi.trim();
+  if (!isPersonal(activity) && !isMentioned(activity)) return undefined;
+  return withoutName(withMentions(activity, emails));
+}
+
+function isMentioned(activity: Activity): boolean {
+  return (activity.entities ?? []).some(({ mentioned }) => mentioned?.id === activity.recipient.id);
+}
+
+function withMentions(activity: Activity, emails: ReadonlyMap<string, string>): string {
+  const bot = activity.recipient;
+  const marked = (activity.entities ?? []).reduce(
+    (text, { mentioned, text: mark }) =>
+      mentioned && mark
+        ? text.replaceAll(decode(mark), () =>
+            mentioned.id === bot.id ? ' ' : written(emails.get(mentioned.id), mentioned.name),
+          )
+        : text,
+    decode(activity.text ?? ''),
+  );
+  // Some clients write the tag differently in the text than in the entity.
+  return marked.replaceAll(/<at\b[^>]*>(.*?)<\/at>/gis, (_tag, name: string) =>
+    name === bot.name ? ' ' : written(undefined, name),
+  );
+}
+
+function written(email: string | undefined, name: string | null | undefined): string {
+  return email === undefined ? `@"${(name ?? '').replaceAll('"', '')}"` : `@${email}`;
+}
+
+/** HTML's escapes, decoded once: `&amp;lt;` is the text `&lt;`. */
+function decode(text: string): string {
+  return text
+    .replaceAll(
+      /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi,
+      (escape, decimal?: string, hex?: string, name?: string) => {
+        if (name !== undefined) return entities[name.toLowerCase()] ?? escape;
+        const point = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+        return point <= 0x10_ff_ff ? String.fromCodePoint(point) : escape;
+      },
+    )
+    .replaceAll('\u00A0', ' ');
+}
+
+function withoutName(text: string): string {
+  return text
+    .trim()
+    .replace(/^[/@]?kpi(?=\s|$)/i, '')
+    .trim();
+}

@@ -1,0 +1,42 @@
+import type { Card } from '../../../chat.ts';
+import type { AddressBook, Conversation } from './address-book.ts';
+import type { Connector } from './connector.ts';
+import { cardMessage, lineMessage } from './message.ts';
+import { isStopping, stopped, unknownConversation } from './upstream.ts';
+
+/** A conversation the bot has met, and the thread in it. */
+export interface Place {
+  readonly conversation: string;
+  readonly thread?: string | undefined;
+}
+
+/** Posting to conversations the bot has met. Rejects with an UpstreamError; a call is at most one HTTP attempt at posting. */
+export interface Outgoing {
+  card(to: Place, card: Card): Promise<string>;
+  line(to: Place, text: string): Promise<string>;
+}
+
+export function openOutgoing(book: AddressBook, connector: Connector): Outgoing {
+  async function post(to: Place, message: object): Promise<string> {
+    const conversation = await book.conversation(to.conversation);
+    if (!conversation) throw unknownConversation();
+    if (conversation.isStopped) throw stopped();
+    return connector.post(conversation, to.thread, message).catch(async (error: unknown) => {
+      if (isStopping(error)) await stop(conversation);
+      throw error;
+    });
+  }
+
+  async function stop(conversation: Conversation): Promise<void> {
+    await book.remember({ ...conversation, isStopped: true });
+  }
+
+  return {
+    async card(to, card) {
+      return post(to, cardMessage(card));
+    },
+    async line(to, text) {
+      return post(to, lineMessage(text));
+    },
+  };
+}

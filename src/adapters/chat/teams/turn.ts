@@ -1,0 +1,110 @@
+import type { Answer, Request } from '../../../chat.ts';
+import { UpstreamError } from '../../../errors.ts';
+import type { Log } from '../../../log.ts';
+import { isPersonal, placeOf, tenantOf, timezoneOf, type Activity } from './activity.ts';
+import type { AddressBook, Conversation } from './address-book.ts';
+import { commandText } from './command-text.ts';
+import type { Outgoing } from './outgoing.ts';
+import type { Asker, People } from './people.ts';
+
+interface Tools {
+  readonly book: AddressBook;
+  readonly people: People;
+  readonly outgoing: Outgoing;
+  readonly log: Log;
+}
+
+export type TakeTurn = (activity: Activity, answer: Answer) => Promise<void>;
+
+/**
+ * What an activity leads to: a message is answered, an installation remembered, a removal forgotten. It runs after
+ * Teams' request was acknowledged, so an answer is a message of its own.
+ */
+export function openTurns({ book, people, outgoing, log }: Tools): TakeTurn {
+  return async function takeTurn(activity, answer) {
+    if (isRemoval(activity)) return book.forget(placeOf(activity).conversation);
+    if (activity.type !== 'message' && !isInstallation(activity)) return;
+    const met = conversationOf(activity);
+    await book.remember(met);
+    if (activity.type === 'message') return converse(activity, met, answer);
+    // Nudges reach a person by e-mail, also one who has added the app and never typed anything.
+    if (met.isPersonal) await people.asker(activity, met);
+  };
+
+  async function converse(activity: Activity, met: Conversation, answer: Answer): Promise<void> {
+    const text = commandText(activity, await people.mentioned(activity, met));
+    if (text === undefined) return;
+    const asker = await people.asker(activity, met);
+    const request = requestOf(activity, asker, text);
+    const { card, isPublic } = await answer(request);
+    if (isPublic || request.isDirect) await outgoing.card(request.place, card);
+    else await whisper({ asker, met, request }, async (conversation) => outgoing.card({ conversation }, card));
+  }
+
+  /** Teams has no dependable private message in a channel: the card goes to the asker's personal chat, a line to the channel. */
+  async function whisper(
+    { asker, met, request }: { asker: Asker; met: Conversation; request: Request },
+    post: (conversation: string) => Promise<unknown>,
+  ): Promise<void> {
+    try {
+      await post(await people.personalConversation(asker, met));
+    } catch (error) {
+      if (!(error instanceof UpstreamError)) throw error;
+      log.warn({ err: error }, 'teams did not take a private answer');
+      await outgoing.line(request.place, hasNoPersonalChat(error) ? withoutPersonalChat : laterAgain);
+      return;
+    }
+    await outgoing.line(request.place, 'I answered you privately.');
+  }
+}
+
+const withoutPersonalChat =
+  'The answer is for you alone, and I cannot write to you yet. Add me as a personal app and open a chat with me, then ask again.';
+const laterAgain =
+  'The answer is for you alone, and Teams did not deliver it just now. Look in our chat, or ask again in a minute.';
+
+function hasNoPersonalChat({ reason }: UpstreamError): boolean {
+  return reason === 'forbidden' || reason === 'not-found';
+}
+
+function isInstallation(activity: Activity): boolean {
+  if (activity.type === 'installationUpdate') return activity.action?.startsWith('add') ?? false;
+  return activity.type === 'conversationUpdate' && isAmong(activity.membersAdded, activity.recipient.id);
+}
+
+function isRemoval(activity: Activity): boolean {
+  if (activity.type === 'installationUpdate') return activity.action === 'remove';
+  return activity.type === 'conversationUpdate' && isAmong(activity.membersRemoved, activity.recipient.id);
+}
+
+function isAmong(members: Activity['membersAdded'], id: string): boolean {
+  return (members ?? []).some((member) => member?.id === id);
+}
+
+function conversationOf(activity: Activity): Conversation {
+  const tenant = tenantOf(activity);
+  return {
+    id: placeOf(activity).conversation,
+    serviceUrl: activity.serviceUrl,
+    ...(tenant && { tenant }),
+    bot: activity.recipient.id,
+    isPersonal: isPersonal(activity),
+    isStopped: false,
+  };
+}
+
+function requestOf(activity: Activity, asker: Asker, text: string): Request {
+  const timezone = timezoneOf(activity);
+  return {
+    id: `${activity.conversation.id}/${activity.id ?? ''}`,
+    place: { platform: 'teams', ...placeOf(activity) },
+    isDirect: isPersonal(activity),
+    from: {
+      id: asker.aadObjectId ?? asker.id,
+      ...(asker.name && { name: asker.name }),
+      ...(asker.email && { email: asker.email }),
+      ...(timezone && { timezone }),
+    },
+    text,
+  };
+}
