@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { lastDue } from '../../calendar/recurrence.ts';
+import { hasOccurrence, planOccurrence } from '../../store/occurrences.ts';
+import { planMessages, type Promised } from '../../store/outbox.ts';
+import type { Job } from '../job.ts';
+import { messageKey } from '../key.ts';
+import { buildDigest } from './card.ts';
+import { recurrenceOf, replacedAt, scheduleOf } from './schedule.ts';
+
+/** Plan the newest due run of a digest: the occurrence and a message to each channel, all of it or nothing. */
+export const digest: Job<{ digest: string }> = {
+  name: 'digest',
+  concurrency: 2,
+  data: z.object({ digest: z.string() }),
+  async run({ digest: name }, tools) {
+    const { store, digests, now, at, wake } = tools;
+    const settings = digests.find((digest) => digest.name === name);
+    const recurrence = settings && recurrenceOf(settings, tools.timezone);
+    const run = recurrence && lastDue(recurrence, now());
+    if (!run) return;
+    const occurrence = { schedule: scheduleOf(settings), slot: run.date, dueAt: run.at };
+    if (await hasOccurrence(store, occurrence)) return;
+    const card = await buildDigest(settings, run, tools);
+    at('digest-built');
+    const messages = settings.channels.map((to): Promised => ({
+      key: messageKey('digest', { to, parts: [occurrence.schedule, occurrence.slot] }),
+      kind: 'digest',
+      to,
+      card,
+      expiresAt: replacedAt(recurrence, run),
+    }));
+    const isOurs = await store.transaction(async (tx) => {
+      const isNew = await planOccurrence(tx, occurrence, now());
+      if (isNew) await planMessages(tx, messages, now());
+      return isNew;
+    });
+    if (!isOurs) return;
+    at('planned');
+    for (const { key } of messages) await wake('deliver', { key }, { id: key });
+  },
+};

@@ -1,0 +1,23 @@
+import type { Block } from '../../chat.ts';
+import type { Reader } from '../../store/store.ts';
+
+/** What a section may build on. */
+export interface SectionContext {
+  readonly store: Reader;
+  /** Epoch seconds: the figures are as of this moment. */
+  readonly now: number;
+  /** Local date the digest is for, `YYYY-MM-DD`. */
+  readonly date: string;
+  /** IANA zone of the digest. */
+  readonly timezone: string;
+  /** Only this team, only this desk. */
+  readonly team: string | undefined;
+  readonly desk: string | undefined;
+}
+
+/** One part of a digest. Its name is what `sections` lists in the configuration. */
+export interface Section {
+  readonly name: string;
+  /** @returns its blocks, a heading first, or undefined when there is nothing to say */
+  build(context: SectionContext): Promise<readonly Block[] | undefined>;
+}

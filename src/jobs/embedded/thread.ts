@@ -1,0 +1,42 @@
+/** The worker thread in which PGlite runs: it answers {@link Ask} with {@link Told}. Started by `open.ts`. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite } from '@electric-sql/pglite';
+import { z } from 'zod';
+import type { Ask, Failure, Told } from './wire.ts';
+
+/** As `pg` gives them: an int8 and a numeric as text. */
+const parsers = { 20: (text: string) => text, 1700: (text: string) => text };
+
+const databaseError = z.object({ code: z.string().optional(), detail: z.string().optional() }).catch({});
+
+const port = parentPort;
+if (!port) throw new Error('this file is the body of a worker thread');
+const tell = (told: Told) => port.postMessage(told);
+
+const { folder } = z.object({ folder: z.string() }).parse(workerData);
+const database = await PGlite.create({ dataDir: folder, parsers });
+database.onNotification((channel, payload) => tell({ type: 'notification', channel, payload }));
+port.on('message', (ask: Ask) => {
+  void answer(ask).then(tell);
+});
+tell({ type: 'open' });
+
+async function answer({ id, sql, values }: Ask): Promise<Told> {
+  try {
+    if (sql === undefined) {
+      await database.close();
+      return { type: 'result', id, rows: [], rowCount: 0 };
+    }
+    // Without values there may be several statements, as in a migration.
+    const result = values.length === 0 ? (await database.exec(sql)).at(-1) : await database.query(sql, [...values]);
+    const rows = result?.rows ?? [];
+    return { type: 'result', id, rows, rowCount: result?.affectedRows ?? rows.length };
+  } catch (error) {
+    return { type: 'failure', id, failure: failureOf(error) };
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  const { code, detail } = databaseError.parse(error);
+  return { message: error instanceof Error ? error.message : String(error), code, detail };
+}

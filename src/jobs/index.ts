@@ -1,0 +1,109 @@
+import type { Chat } from '../chat.ts';
+import type { Log } from '../log.ts';
+import type { Store } from '../store/store.ts';
+import { deliver } from './deliver.ts';
+import { digest } from './digest/index.ts';
+import type { Section } from './digest/section.ts';
+import type { Job, Step, SyncedDesk, Tools } from './job.ts';
+import { nudge } from './nudges/index.ts';
+import { openPace } from './pace.ts';
+import type { Handler, Queue } from './queue.ts';
+import type { Repeat } from './repeat.ts';
+import type { DigestSettings, NudgeSettings } from './settings.ts';
+import { sync } from './sync.ts';
+import { watch } from './watch.ts';
+
+/** Everything the program does by itself. */
+export const jobs: readonly Job[] = [sync, watch, digest, deliver, nudge];
+
+/** Seconds between two looks at what is due. */
+const lookEvery = 60;
+
+export interface JobsOptions {
+  readonly store: Store;
+  readonly queue: Queue;
+  /** In the order in which a person is looked for. */
+  readonly chats: readonly Chat[];
+  readonly desks: readonly SyncedDesk[];
+  readonly digests: readonly DigestSettings[];
+  readonly nudges: NudgeSettings;
+  readonly sections: readonly Section[];
+  /** IANA zone of the workspace. */
+  readonly timezone: string;
+  /** Epoch seconds. */
+  readonly clock: () => number;
+  readonly log: Log;
+  /** Called at each step of a delivery; tests of crashes stop the program there. */
+  readonly at?: (step: Step) => void;
+}
+
+/** What happens by itself: syncs, digests, nudges. Disposing it disposes the queue too, and ends within 20 s whatever hangs. */
+export interface Jobs extends AsyncDisposable {
+  /** Resolves when work is done from now on; rejects when the queue cannot be opened at all. */
+  readonly ready: Promise<void>;
+  /** The syncs under way: rows written so far, by desk. */
+  readonly syncing: ReadonlyMap<string, number>;
+  /** Begin, at once with what came due while the program was off. Called once. */
+  start(): void;
+  /** Look now for what is due, instead of within a minute. */
+  look(): Promise<void>;
+}
+
+export function openJobs({ queue, clock, at = () => undefined, ...options }: JobsOptions): Jobs {
+  const stop = new AbortController();
+  const tools: Tools = {
+    ...options,
+    now: () => Math.floor(clock()),
+    at,
+    signal: stop.signal,
+    wake: (name, data, options) => queue.wake(name, data, options),
+    pace: openPace(),
+    syncs: { running: new Map(), notBefore: new Map() },
+    unlocated: new Map(),
+  };
+  async function look(): Promise<void> {
+    await queue.wake('watch', {}, { id: 'now' });
+    await queue.wake('nudge', {}, { id: 'now' });
+  }
+  return {
+    ready: queue.ready,
+    syncing: tools.syncs.running,
+    look,
+    start() {
+      queue.start(
+        jobs.map((job) => handlerOf(job, tools)),
+        repeatsOf(options.desks),
+      );
+      look().catch((error: unknown) => options.log.warn({ err: error }, 'what is due is looked for within a minute'));
+    },
+    async [Symbol.asyncDispose]() {
+      stop.abort();
+      await queue[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** A job's failure ends here: what it left undone is found again in the store. */
+function handlerOf(job: Job, tools: Tools): Handler {
+  return {
+    name: job.name,
+    concurrency: job.concurrency,
+    async run(raw) {
+      try {
+        await job.run(job.data.parse(raw), tools);
+      } catch (error) {
+        tools.log.error({ job: job.name, err: error }, 'job failed');
+      }
+    },
+  };
+}
+
+function repeatsOf(desks: readonly SyncedDesk[]): Repeat[] {
+  return [
+    { name: 'watch', id: 'watch', data: {}, everySeconds: lookEvery },
+    { name: 'nudge', id: 'nudge', data: {}, everySeconds: lookEvery },
+    ...desks.map(({ helpdesk: { name }, everySeconds }): Repeat => {
+      return { name: 'sync', id: name, data: { desk: name }, everySeconds };
+    }),
+  ];
+}

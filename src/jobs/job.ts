@@ -1,0 +1,61 @@
+import type { z } from 'zod';
+import type { Chat } from '../chat.ts';
+import type { Helpdesk } from '../helpdesk.ts';
+import type { Log } from '../log.ts';
+import type { Store } from '../store/store.ts';
+import type { Section } from './digest/section.ts';
+import type { Pace } from './pace.ts';
+import type { DigestSettings, NudgeSettings } from './settings.ts';
+
+export type JobName = 'sync' | 'watch' | 'digest' | 'deliver' | 'nudge';
+
+/** A desk and how often it is read. */
+export interface SyncedDesk {
+  readonly helpdesk: Helpdesk;
+  /** Seconds from the start of one sync to the start of the next. */
+  readonly everySeconds: number;
+}
+
+/** Where a delivery stands; a test of crashes stops the program at each. */
+export type Step = 'digest-built' | 'planned' | 'sending' | 'posted' | 'sent';
+
+/** What jobs work with. */
+export interface Tools {
+  readonly store: Store;
+  readonly chats: readonly Chat[];
+  readonly desks: readonly SyncedDesk[];
+  readonly digests: readonly DigestSettings[];
+  readonly nudges: NudgeSettings;
+  readonly sections: readonly Section[];
+  /** IANA zone of the workspace. */
+  readonly timezone: string;
+  /** Whole epoch seconds. */
+  readonly now: () => number;
+  readonly log: Log;
+  readonly at: (step: Step) => void;
+  /** Aborted when the program stops. */
+  readonly signal: AbortSignal;
+  /** Wake another job. Waking the same `id` while it waits or runs changes nothing. */
+  readonly wake: (name: JobName, data: unknown, options?: { id?: string; delaySeconds?: number }) => Promise<void>;
+  readonly pace: Pace;
+  readonly syncs: Syncs;
+  /** Agents no chat knows, `desk agent` → epoch seconds until which they are not looked up again. */
+  readonly unlocated: Map<string, number>;
+}
+
+/** The syncs of this process, by desk. */
+export interface Syncs {
+  /** Rows written so far by each sync under way. */
+  readonly running: Map<string, number>;
+  /** Epoch seconds before which a service asked not to be asked again. */
+  readonly notBefore: Map<string, number>;
+}
+
+/** One kind of work. Safe to run twice, at once and after a crash at any point: the store knows what is done. */
+export interface Job<Data = unknown> {
+  readonly name: JobName;
+  /** How many run at once in a process. */
+  readonly concurrency: number;
+  readonly data: z.ZodType<Data>;
+  run(data: Data, tools: Tools): Promise<void>;
+}

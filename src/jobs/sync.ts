@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { UpstreamError, UserError } from '../errors.ts';
+import type { Batch, Helpdesk } from '../helpdesk.ts';
+import type { Log } from '../log.ts';
+import { findCursor, markFailed, markSynced } from '../store/desks.ts';
+import { ingest } from '../store/ingest.ts';
+import type { Store } from '../store/store.ts';
+import type { Job } from './job.ts';
+
+/** Seconds between two lines of progress. */
+const progressEvery = 5;
+
+export interface SyncOptions {
+  readonly store: Store;
+  readonly helpdesk: Helpdesk;
+  readonly now: () => number;
+  readonly log: Log;
+  /** Ends the sync between two batches, or at once while it waits for one: what is stored stays, the next sync goes on from there. */
+  readonly signal: AbortSignal;
+  /** Told after each batch how many rows this sync has written. */
+  readonly onProgress?: (rows: number) => void;
+}
+
+/**
+ * Read a desk from where the last sync ended to its end, batch by batch.
+ * @returns how many rows were written
+ * @throws what the desk threw, after noting it with the desk
+ */
+export async function syncDesk({ store, helpdesk, now, log, signal, onProgress }: SyncOptions): Promise<number> {
+  const { name, kind } = helpdesk;
+  let rows = 0;
+  let shownAt = now();
+  try {
+    for await (const batch of untilAborted(helpdesk.pull(await findCursor(store, name), signal), signal)) {
+      rows += await ingest(store, { name, kind }, batch);
+      onProgress?.(rows);
+      noteSkipped(log, name, batch);
+      if (now() - shownAt < progressEvery) continue;
+      shownAt = now();
+      log.info({ desk: name, rows }, 'sync goes on');
+    }
+  } catch (error) {
+    if (!signal.aborted) await markFailed(store, { name, kind, at: now(), error: reasonOf(error) });
+    throw error;
+  }
+  if (signal.aborted) return rows;
+  await markSynced(store, { name, at: now() });
+  log.info({ desk: name, rows }, 'desk synced');
+  return rows;
+}
+
+/** Sync one desk, unless it is being synced or its service asked for peace. A failure is tried again at the desk's next turn. */
+export const sync: Job<{ desk: string }> = {
+  name: 'sync',
+  // More than there are desks: one that hangs never keeps another waiting.
+  concurrency: 100,
+  data: z.object({ desk: z.string() }),
+  async run({ desk }, { store, desks, syncs, now, log, signal }) {
+    const helpdesk = desks.find((synced) => synced.helpdesk.name === desk)?.helpdesk;
+    if (!helpdesk || syncs.running.has(desk) || now() < (syncs.notBefore.get(desk) ?? 0)) return;
+    syncs.running.set(desk, 0);
+    try {
+      await syncDesk({ store, helpdesk, now, log, signal, onProgress: (rows) => syncs.running.set(desk, rows) });
+      syncs.notBefore.delete(desk);
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof UpstreamError || error instanceof UserError)) throw error;
+      const wait = error instanceof UpstreamError ? error.retryAfter : undefined;
+      if (wait !== undefined) syncs.notBefore.set(desk, now() + wait);
+      log.warn({ desk, error: error.message, retryAfter: wait }, 'sync failed');
+    } finally {
+      syncs.running.delete(desk);
+    }
+  },
+};
+
+/** The batches of a pull, ending early when the signal is aborted, even while the desk keeps us waiting for the next one. */
+async function* untilAborted(batches: AsyncIterable<Batch>, signal: AbortSignal): AsyncGenerator<Batch> {
+  const { promise: aborted, resolve } = Promise.withResolvers<undefined>();
+  const stop = () => resolve(undefined);
+  signal.addEventListener('abort', stop, { once: true });
+  const iterator = batches[Symbol.asyncIterator]();
+  try {
+    while (!signal.aborted) {
+      const next = iterator.next();
+      const result = await Promise.race([next, aborted]);
+      // Once nobody waits for a batch any more, its failure is nobody's either.
+      if (result === undefined) next.catch(() => undefined);
+      if (result === undefined || result.done) return;
+      yield result.value;
+    }
+  } finally {
+    signal.removeEventListener('abort', stop);
+    // Not waited for: a desk that hangs would hold up the end.
+    iterator.return?.().catch(() => undefined);
+  }
+}
+
+function noteSkipped(log: Log, desk: string, { skipped = [], unmapped = {} }: Batch): void {
+  if (skipped.length > 0) log.warn({ desk, skipped: skipped.length, first: skipped[0]?.place }, 'rows were not read');
+  const values = Object.keys(unmapped).length;
+  if (values > 0) log.warn({ desk, values }, 'values without a meaning became other');
+}
+
+/** What an operator may read: our own words for a failure of the desk, none of the data for a failure of ours. */
+function reasonOf(error: unknown): string {
+  if (error instanceof UpstreamError || error instanceof UserError) return error.message;
+  return 'Deskpulse failed while reading the desk; its log says how.';
+}
