@@ -74,7 +74,8 @@ function explain(reason: UpstreamReason, response: Response, advice: Advice): st
   }
   if (reason === 'rate-limited') return 'It was asked too often; the next sync goes on from here.';
   if (reason === 'unavailable') return 'The fault is on its side; the next sync goes on from here.';
-  return "Check that the desk's url is the service's own address.";
+  if (reason === 'not-found') return "Check that the desk's url is the service's own address.";
+  return 'It will not take this request however often it is tried: please report it to the makers of Deskpulse.';
 }
 
 function codeOf(cause: unknown): string | undefined {

@@ -54,9 +54,12 @@ export function openHttp({ service, origin, headers, advice, log, clock }: HttpO
 
   async function attempt(url: URL, { signal, pace }: { signal: AbortSignal; pace: Pace | undefined }) {
     const wait = quietUntil - clock.now();
-    if (wait > 0) await clock.sleep(wait, signal);
-    await pace?.(signal);
     const path = url.pathname;
+    if (wait > 0) {
+      log.info({ service, path, waitMs: wait }, 'little is left of a rate limit');
+      await clock.sleep(wait, signal);
+    }
+    await pace?.(signal);
     try {
       const response = await fetch(url, {
         headers: { ...headers, accept: 'application/json' },

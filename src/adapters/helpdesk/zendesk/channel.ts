@@ -2,38 +2,34 @@ import type { Fact } from '../../../helpdesk.ts';
 
 type Channel = NonNullable<Fact<'tickets'>['channel']>;
 
-/** Zendesk's `via.channel` by the channel it means; a rule is the account's own trigger or automation. */
-const viaByChannel: Partial<Record<Channel, readonly string[]>> = {
-  email: ['email', 'mail'],
-  web: ['web', 'web_form', 'web_widget', 'mobile', 'iphone', 'android', 'mobile_sdk', 'closed_ticket'],
-  chat: ['chat', 'chat_offline_message'],
-  phone: ['voice', 'phone', 'voicemail', 'phone_call_inbound', 'phone_call_outbound'],
-  social: ['twitter', 'twitter_dm', 'facebook', 'facebook_post', 'facebook_message', 'instagram', 'any_channel'],
-  messaging: [
-    'native_messaging',
-    'messaging',
-    'sms',
-    'text_message',
-    'whatsapp',
-    'facebook_messenger',
-    'instagram_dm',
-    'line',
-    'wechat',
-    'telegram',
-    'viber',
-    'apple_business_chat',
-    'google_business_messages',
-    'slack',
-  ],
-  knowledge_base: ['help_center', 'forum', 'topic'],
-  api: ['api', 'web_service', 'rule', 'system', 'ticket_sharing', 'import'],
-};
-
-const byVia = new Map(
-  Object.entries(viaByChannel).flatMap(([channel, vias]) => vias.map((via) => [via, channel as Channel] as const)),
-);
+/** Zendesk's `via.channel` → ours. */
+const channels = new Map<string, Channel>([
+  ...all('email', ['email', 'mail']),
+  ...all('web', ['web', 'web_form', 'web_widget', 'mobile', 'iphone', 'android', 'mobile_sdk', 'closed_ticket']),
+  ...all('chat', ['chat', 'chat_offline_message']),
+  ...all('phone', ['voice', 'phone', 'voicemail', 'phone_call_inbound', 'phone_call_outbound']),
+  ...all('social', [
+    'twitter',
+    'twitter_dm',
+    'facebook',
+    'facebook_post',
+    'facebook_message',
+    'instagram',
+    'any_channel',
+  ]),
+  ...all('messaging', ['native_messaging', 'messaging', 'sms', 'text_message', 'whatsapp', 'facebook_messenger']),
+  ...all('messaging', ['instagram_dm', 'line', 'wechat', 'telegram', 'viber', 'slack', 'apple_business_chat']),
+  ...all('messaging', ['google_business_messages']),
+  ...all('knowledge_base', ['help_center', 'forum', 'topic']),
+  // A rule is the account's own trigger or automation: nobody wrote.
+  ...all('api', ['api', 'web_service', 'rule', 'system', 'ticket_sharing', 'import']),
+]);
 
 /** The channel that a `via.channel` means; undefined when it is none we know. */
 export function channelOf(via: string): Channel | undefined {
-  return byVia.get(via);
+  return channels.get(via);
+}
+
+function all(channel: Channel, vias: readonly string[]): [string, Channel][] {
+  return vias.map((via) => [via, channel]);
 }

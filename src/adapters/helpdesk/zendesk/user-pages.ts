@@ -12,7 +12,8 @@ export async function* userPages({ users }: Position, { api, names, signal }: To
     const { read, skipped } = readRows(page.rows, { as: foreignUser, noun: 'user' });
     for (const user of read) if (isStaff(user)) agents.add(user.id);
     // Once an agent, never a customer: a colleague who left is no customer lost.
-    const [staff, others] = [read.filter(({ id }) => agents.has(id)), read.filter(({ id }) => !agents.has(id))];
+    const staff = read.filter(({ id }) => agents.has(id));
+    const others = read.filter(({ id }) => !agents.has(id));
     yield {
       batch: {
         facts: {
