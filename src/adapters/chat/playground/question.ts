@@ -7,14 +7,15 @@ import { UserError } from '../../../errors.ts';
 const question = z.strictObject({
   text: z.string(),
   as: z
-    .union([z.literal(''), z.email()], { error: 'expected an e-mail such as ana@example.com, or nothing' })
+    .string()
+    .regex(/^(\S+@\S+)?$/, 'Asking as: expected an e-mail such as ana@example.com, or nothing.')
     .optional(),
 });
 
 /** @throws UserError when the body is no question */
 export function readQuestion(body: unknown): Request {
   const read = question.safeParse(body);
-  if (!read.success) throw new UserError('bad-question', z.prettifyError(read.error));
+  if (!read.success) throw new UserError('bad-question', read.error.issues.map(({ message }) => message).join('\n'));
   const { text, as } = read.data;
   return {
     id: randomUUID(),
