@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { UserError } from '../../../errors.ts';
+import { facts, type Batch, type Facts, type Helpdesk, type Table } from '../../../helpdesk.ts';
+import { changes } from './history.ts';
+import { day } from './hours.ts';
+import { roster } from './roster.ts';
+import { openWorld } from './world.ts';
+
+/** Rows that make a batch. */
+const batchRows = 4000;
+const daysOfHistory = 365;
+
+/** The epoch day the history begins, and the instant (epoch seconds) up to which it was told. */
+const cursorText = z
+  .string()
+  .regex(/^\d+ -?\d+$/)
+  .transform((text) => text.split(' ').map(Number))
+  .pipe(z.tuple([z.int(), z.int()]));
+const tables = Object.keys(facts) as Table[];
+
+type Rows = { [T in Table]?: object[] };
+
+function readCursor(text: string | null, now: number): { start: number; at: number } {
+  if (text === null) return { start: Math.floor(now / day) - daysOfHistory, at: -1 };
+  const read = cursorText.safeParse(text);
+  if (read.success) return { start: read.data[0], at: read.data[1] };
+  throw new UserError('bad-cursor', `The sample cannot go on from ${JSON.stringify(text)}; start again without it.`);
+}
+
+function agentRows(): Facts {
+  return {
+    agents: roster.map(({ agent, team }) => ({
+      id: agent.id,
+      name: agent.name,
+      email: agent.email,
+      team,
+      is_active: true,
+    })),
+  };
+}
+
+/**
+ * A support team that does not exist: a year of tickets that ends at the present moment and goes on while time does.
+ * The same seed, size and day of the first pull give the same history, and a pull gives what changed since the last one.
+ * @param options.tickets a year, about · `now` the present moment in epoch seconds
+ */
+export function openSample(options: { name: string; tickets?: number; seed?: number; now: () => number }): Helpdesk {
+  const { name, tickets = 20_000, seed = 1, now } = options;
+
+  async function* pull(cursor: string | null, signal: AbortSignal): AsyncGenerator<Batch> {
+    const upTo = Math.floor(now());
+    const { start, at } = readCursor(cursor, upTo);
+    const unfinished = `${start} ${at}`;
+    const world = openWorld({ seed, start, tickets });
+    let rows: Rows = Object.fromEntries(tables.map((table) => [table, []]));
+    let count = 0;
+    const add = (told: Facts) => {
+      for (const table of tables) {
+        const list = told[table];
+        if (!list) continue;
+        (rows[table] ??= []).push(...list);
+        count += list.length;
+      }
+    };
+
+    if (at < 0) add(agentRows());
+    for (const told of changes(world, { after: at, upTo })) {
+      add(told);
+      if (count < batchRows) continue;
+      if (signal.aborted) return;
+      yield { facts: rows as Facts, cursor: unfinished };
+      [rows, count] = [{}, 0];
+    }
+    if (signal.aborted) return;
+    yield { facts: rows as Facts, cursor: `${start} ${Math.max(at, upTo)}`, isLast: true };
+  }
+
+  return {
+    name,
+    kind: 'sample',
+    pull,
+    check: async () => [
+      { name, isOk: true, detail: `a sample of about ${tickets} made-up tickets a year (seed ${seed})` },
+    ],
+  };
+}
