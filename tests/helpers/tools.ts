@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
+import { jobs } from '../../src/jobs/index.ts';
 import type { Job, JobName, Tools } from '../../src/jobs/job.ts';
 import { openPace } from '../../src/jobs/pace.ts';
 import { nudgeSettings } from '../../src/jobs/settings.ts';
@@ -25,6 +26,8 @@ export interface Bench extends Tools {
   /** What was woken and not run yet. */
   readonly woken: { name: JobName; data: unknown; delaySeconds: number }[];
   run<Data>(job: Job<Data>, data: Data): Promise<void>;
+  /** Run what was woken without a delay, and what that wakes, until nothing is left. */
+  drain(): Promise<void>;
 }
 
 /** What jobs work with, for running them one by one, without a queue: what they wake is only noted. */
@@ -53,6 +56,13 @@ export function openBench(options: Partial<Tools> & { store: Store; time: number
     lines,
     woken,
     run: (job, data) => job.run(data, bench),
+    async drain() {
+      for (let next = woken.shift(); next !== undefined; next = woken.shift()) {
+        const { name, data, delaySeconds } = next;
+        const job = jobs.find((job) => job.name === name);
+        if (job && delaySeconds === 0) await job.run(job.data.parse(data), bench);
+      }
+    },
   };
   return bench;
 }
