@@ -101,7 +101,7 @@ export function teamsRoutes(state: TeamsState): (asked: Asked) => Answered {
     const found = state.people.find((person) => person.id === id);
     if (!state.rosters.has(conversation)) return failed(404, 'ConversationNotFound');
     return found
-      ? ok({ ...found, tenantId: state.tenant, userRole: 'user' })
+      ? ok({ tenantId: state.tenant, userRole: 'user', ...found })
       : failed(404, 'MemberNotFoundInConversation');
   }
 

@@ -7,6 +7,8 @@ export interface FakePerson {
   readonly name: string;
   readonly email?: string;
   readonly userPrincipalName: string;
+  /** Their own, when it is not the made-up one. */
+  readonly tenantId?: string;
 }
 
 export interface FakeConversation {

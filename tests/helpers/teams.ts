@@ -21,6 +21,16 @@ export const ben: FakePerson = {
   userPrincipalName: 'ben@example.com',
 };
 
+/** Of another tenant, whose administrator has given them Ana's address. */
+export const stranger: FakePerson = {
+  id: '29:eve',
+  aadObjectId: 'aaaaaaaa-0000-4000-8000-000000000003',
+  name: 'Eve',
+  email: 'ana@example.com',
+  userPrincipalName: 'eve@evil.example',
+  tenantId: 'dddddddd-0000-4000-8000-000000000000',
+};
+
 export const support: FakeConversation = {
   id: '19:support@thread.tacv2',
   type: 'channel',
@@ -105,7 +115,7 @@ export async function startTeams(): Promise<FakeTeams> {
     appId,
     appPassword,
     keys,
-    people: [ana, ben],
+    people: [ana, ben, stranger],
   });
   const route = teamsRoutes(state);
   const faults = openFaults();

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { startTeamsBot } from '../../helpers/teams-bot.ts';
+import type { Fault } from '../../helpers/teams-faults.ts';
 import { createKeys } from '../../helpers/teams-keys.ts';
-import { ana, startTeams, support } from '../../helpers/teams.ts';
+import { ana, ben, chatWith, startTeams, stranger, support } from '../../helpers/teams.ts';
 
 test('a message signed by Teams is taken', async () => {
   await using teams = await startTeams();
   await using bot = await startTeamsBot(teams);
   expect(await teams.say('csat')).toBe(200);
-  await teams.arrived('a:personal-29:ana');
+  await teams.arrived(chatWith(ana));
   expect(bot.asked).toHaveLength(1);
 });
 
@@ -35,8 +36,13 @@ test('whoever is not Teams gets a 401 and no answer', async () => {
     'without service address': { claims: { serviceurl: undefined } },
   };
 
-  for (const [how, delivery] of Object.entries(forgeries))
-    expect(await teams.deliver(activity, delivery), how).toBe(401);
+  const statuses = Object.entries(forgeries).map(async ([how, delivery]) => [
+    how,
+    await teams.deliver(activity, delivery),
+  ]);
+  expect(Object.fromEntries(await Promise.all(statuses))).toEqual(
+    Object.fromEntries(Object.keys(forgeries).map((how) => [how, 401])),
+  );
   expect(bot.asked).toEqual([]);
   expect(bot.kept.size).toBe(0);
 });
@@ -47,17 +53,16 @@ test('a key that is not endorsed for Teams signs nothing for us', async () => {
   expect(await teams.deliver(teams.activity({ type: 'message', text: 'csat', channelId: 'webchat' }))).toBe(401);
 });
 
-test('a genuine message naming a service address off the list is refused before anything is kept', async () => {
+test.for([
+  'https://evil.example/',
+  'http://smba.trafficmanager.net/teams/',
+  'https://smba.trafficmanager.net.evil.example/',
+  'file:///etc/passwd',
+])('a genuine message naming %s as its service is refused before anything is kept', async (serviceUrl) => {
   await using teams = await startTeams();
   await using bot = await startTeamsBot(teams);
-  for (const serviceUrl of [
-    'https://evil.example/',
-    'http://smba.trafficmanager.net/teams/',
-    'https://smba.trafficmanager.net.evil.example/',
-  ]) {
-    const activity = teams.activity({ type: 'message', text: 'csat', serviceUrl });
-    expect(await teams.deliver(activity, { claims: { serviceurl: serviceUrl } }), serviceUrl).toBe(403);
-  }
+  const activity = teams.activity({ type: 'message', text: 'csat', serviceUrl });
+  expect(await teams.deliver(activity, { claims: { serviceurl: serviceUrl } })).toBe(403);
   expect(bot.kept.size).toBe(0);
 });
 
@@ -72,9 +77,17 @@ test('people of another tenant are not heard when ours is named', async () => {
 test('without a tenant of ours an e-mail address counts only as part of the sign-in name', async () => {
   await using teams = await startTeams();
   await using bot = await startTeamsBot(teams, { settings: { tenantId: undefined } });
-  await teams.say('csat', { by: { ...ana, id: '29:ben', aadObjectId: 'ben' } });
-  await teams.arrived('a:personal-29:ben');
+  await teams.say('csat', { by: ben });
+  await teams.arrived(chatWith(ben));
   expect(bot.asked[0]?.from.email).toBe('ben@example.com');
+});
+
+test('a stranger in a shared channel cannot pass for one of us by an e-mail address', async () => {
+  await using teams = await startTeams();
+  await using bot = await startTeamsBot(teams);
+  await teams.say('csat', { by: stranger, in: support });
+  await teams.arrived(support);
+  expect(bot.asked[0]?.from.email).toBe('eve@evil.example');
 });
 
 test('a body that is not an activity gets a 400', async () => {
@@ -84,13 +97,18 @@ test('a body that is not an activity gets a 400', async () => {
   expect(await teams.deliver(teams.activity({ type: 'message', from: undefined }))).toBe(400);
 });
 
-test('keys that cannot be read are not the sender’s fault: 503, and it may come again', async () => {
-  await using teams = await startTeams();
-  await using _bot = await startTeamsBot(teams);
-  teams.failNext('openidconfiguration', { status: 500 });
-  expect(await teams.say('csat')).toBe(503);
-  expect(await teams.say('csat')).toBe(200);
-});
+const keyFaults: readonly Fault[] = [{ status: 500 }, 'reset', 'garbled'];
+
+test.for(keyFaults)(
+  'keys that cannot be read (%o) are not the sender’s fault: 503, and it may come again',
+  async (fault) => {
+    await using teams = await startTeams();
+    await using _bot = await startTeamsBot(teams);
+    teams.failNext('openidconfiguration', fault);
+    expect(await teams.say('csat')).toBe(503);
+    expect(await teams.say('csat')).toBe(200);
+  },
+);
 
 test('before anybody answers, and after, requests are put off', async () => {
   await using teams = await startTeams();

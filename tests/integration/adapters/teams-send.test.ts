@@ -61,6 +61,11 @@ const cases: readonly (readonly [string, Fault, Partial<UpstreamError>])[] = [
     { status: 429, headers: { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' } },
     { reason: 'rate-limited', retryAfter: 0 },
   ],
+  [
+    '429 with nonsense',
+    { status: 429, headers: { 'retry-after': 'soon' } },
+    { reason: 'rate-limited', retryAfter: undefined },
+  ],
   ['500', { status: 500 }, { reason: 'unavailable' }],
   ['503', { status: 503 }, { reason: 'unavailable' }],
   ['a reset', 'reset', { reason: 'unavailable' }],

@@ -19,17 +19,18 @@ export function mentionsIn(activity: Activity): readonly Mentioned[] {
     .filter(({ id }) => id !== activity.recipient.id);
 }
 
+/** Whether a message is meant for the bot: in a channel or a group chat it has to be mentioned, a button aside. */
+export function isForBot(activity: Activity): boolean {
+  return isPersonal(activity) || isMentioned(activity) || pressed.safeParse(activity.value).success;
+}
+
 /**
- * What was asked of the bot, or undefined when the message was not meant for it: in a channel or a group chat it has
- * to be mentioned.
- *
+ * What was asked of the bot, without its name.
  * @param emails e-mail addresses by the ids of those mentioned, as far as they are known
  */
-export function commandText(activity: Activity, emails: ReadonlyMap<string, string>): string | undefined {
+export function commandText(activity: Activity, emails: ReadonlyMap<string, string>): string {
   const button = pressed.safeParse(activity.value);
-  if (button.success) return button.data.kpi.trim();
-  if (!isPersonal(activity) && !isMentioned(activity)) return undefined;
-  return withoutName(withMentions(activity, emails));
+  return button.success ? button.data.kpi.trim() : withoutName(withMentions(activity, emails));
 }
 
 function isMentioned(activity: Activity): boolean {

@@ -12,6 +12,8 @@ const member = z.object({
   name: z.string().nullish(),
   email: z.string().nullish(),
   userPrincipalName: z.string().nullish(),
+  /** The person's own, which in a shared channel may be another than the channel's. */
+  tenantId: z.string().nullish(),
 });
 
 export type Member = z.output<typeof member>;

@@ -30,7 +30,7 @@ export function openTeams(settings: TeamsSettings, { web, log, memory }: Surroun
   const book = openAddressBook(memory);
   const connector = openConnector(openAppToken(settings));
   const outgoing = openOutgoing(book, connector);
-  const people = openPeople({ book, connector, log, areEmailsTrusted: settings.tenantId !== undefined });
+  const people = openPeople({ book, connector, log, tenant: settings.tenantId });
   const takeTurn = openTurns({ book, people, outgoing, log });
   const underWay = new Set<Promise<void>>();
   let receiver: Receiver | undefined;

@@ -20,11 +20,11 @@ interface Tools {
   readonly book: AddressBook;
   readonly connector: Connector;
   readonly log: Log;
-  /** False when people of any tenant are heard: then only the sign-in name is proof, not the address an admin typed. */
-  readonly areEmailsTrusted: boolean;
+  /** Ours. A stranger's administrator may type any e-mail address; elsewhere only the sign-in name is proof. */
+  readonly tenant: string | undefined;
 }
 
-export function openPeople({ book, connector, log, areEmailsTrusted }: Tools): People {
+export function openPeople({ book, connector, log, tenant: ours }: Tools): People {
   async function look(activity: Activity, met: Conversation, id: string): Promise<Member | undefined> {
     try {
       return await connector.member(met, activity.channelData?.team?.id, id);
@@ -35,7 +35,8 @@ export function openPeople({ book, connector, log, areEmailsTrusted }: Tools): P
   }
 
   function emailOf(member: Member | undefined): string | undefined {
-    const told = [areEmailsTrusted ? member?.email : undefined, member?.userPrincipalName];
+    const isOurs = ours !== undefined && (member?.tenantId ?? ours) === ours;
+    const told = [isOurs ? member?.email : undefined, member?.userPrincipalName];
     return told.find((email): email is string => typeof email === 'string' && /^[^\s@#]+@[^\s@#]+$/.test(email));
   }
 

@@ -55,8 +55,10 @@ export function mountMessages(web: Express, { settings, log, receiver }: Tools):
       return;
     }
     rule(request.body, current, request.headers.authorization ?? '').then(({ status, accepted }) => {
-      response.sendStatus(status);
-      if (accepted && isFirst(deliveryOf(accepted))) current.take(accepted);
+      // Disposing waits for what was taken, so nothing may be taken after.
+      const isOver = receiver() === undefined;
+      response.sendStatus(isOver ? 503 : status);
+      if (!isOver && accepted && isFirst(deliveryOf(accepted))) current.take(accepted);
     }, next);
   };
 

@@ -1,9 +1,9 @@
-import type { Answer, Request } from '../../../chat.ts';
+import type { Answer, Card, Request } from '../../../chat.ts';
 import { UpstreamError } from '../../../errors.ts';
 import type { Log } from '../../../log.ts';
 import { isPersonal, placeOf, tenantOf, timezoneOf, type Activity } from './activity.ts';
 import type { AddressBook, Conversation } from './address-book.ts';
-import { commandText } from './command-text.ts';
+import { commandText, isForBot } from './command-text.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Asker, People } from './people.ts';
 
@@ -12,6 +12,13 @@ interface Tools {
   readonly people: People;
   readonly outgoing: Outgoing;
   readonly log: Log;
+}
+
+interface Asked {
+  readonly asker: Asker;
+  /** Where the question was put. */
+  readonly met: Conversation;
+  readonly request: Request;
 }
 
 export type TakeTurn = (activity: Activity, answer: Answer) => Promise<void>;
@@ -32,22 +39,19 @@ export function openTurns({ book, people, outgoing, log }: Tools): TakeTurn {
   };
 
   async function converse(activity: Activity, met: Conversation, answer: Answer): Promise<void> {
+    if (!isForBot(activity)) return;
     const text = commandText(activity, await people.mentioned(activity, met));
-    if (text === undefined) return;
     const asker = await people.asker(activity, met);
     const request = requestOf(activity, asker, text);
     const { card, isPublic } = await answer(request);
     if (isPublic || request.isDirect) await outgoing.card(request.place, card);
-    else await whisper({ asker, met, request }, async (conversation) => outgoing.card({ conversation }, card));
+    else await whisper(card, { asker, met, request });
   }
 
   /** Teams has no dependable private message in a channel: the card goes to the asker's personal chat, a line to the channel. */
-  async function whisper(
-    { asker, met, request }: { asker: Asker; met: Conversation; request: Request },
-    post: (conversation: string) => Promise<unknown>,
-  ): Promise<void> {
+  async function whisper(card: Card, { asker, met, request }: Asked): Promise<void> {
     try {
-      await post(await people.personalConversation(asker, met));
+      await outgoing.card({ conversation: await people.personalConversation(asker, met) }, card);
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error;
       log.warn({ err: error }, 'teams did not take a private answer');
