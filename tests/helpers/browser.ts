@@ -29,7 +29,7 @@ export async function openBrowser(skip: (reason: string) => never): Promise<Brow
 function installChromium(): void {
   stderr.write(`installing Debian's chromium, which the tests of the playground's page need\n`);
   try {
-    execFileSync('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'], { stdio: 'ignore' });
+    execFileSync('/usr/bin/apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'], { stdio: 'ignore' });
   } catch (error) {
     stderr.write(`that failed: ${String(error)}\n`);
   }

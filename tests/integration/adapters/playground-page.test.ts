@@ -217,6 +217,28 @@ test('asking as somebody sends their e-mail', async ({ skip }) => {
     .toEqual([{ id: 'ana@example.com', email: 'ana@example.com' }]);
 });
 
+test('each answer takes the place that was held for it, whichever comes first', async ({ skip }) => {
+  const slow = Promise.withResolvers<void>();
+  await using server = await openPlaygroundServer({
+    async answer({ text }) {
+      if (text === 'slow') await slow.promise;
+      return { card: saying(`answer to ${text}`), isPublic: false };
+    },
+  });
+  await using visited = await visit(server, skip);
+  const { page } = visited;
+  await type(page, '/kpi slow');
+  await type(page, '/kpi quick');
+  await inTeams(page).getByText('answer to quick').waitFor();
+  await page.getByText('is looking …').waitFor();
+  slow.resolve();
+  await inTeams(page).getByText('answer to slow').waitFor();
+  expect(await page.getByText('is looking …').count()).toBe(0);
+  const answers = page.getByRole('article', { name: 'answer to' });
+  expect(await answers.first().getAttribute('aria-label')).toBe('answer to slow');
+  expect(await answers.last().getAttribute('aria-label')).toBe('answer to quick');
+});
+
 test('the JSON of each platform shows only while it is asked for', async ({ skip }) => {
   await using server = await openPlaygroundServer();
   await using visited = await visit(server, skip);

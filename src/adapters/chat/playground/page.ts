@@ -37,16 +37,12 @@ export const sendPage: RequestHandler = (_request, response) => {
 
 /** Serves the page's scripts and styles, and the two drawers' own files from where they are installed. */
 export function serveAssets(router: Router): void {
-  serveFile(router, '/adaptivecards.js', join(packageFolder('adaptivecards'), 'dist/adaptivecards.min.js'));
-  serveFile(router, '/slack.css', join(packageFolder('slack-blocks-to-jsx'), 'dist/style.css'));
+  router.get('/adaptivecards.js', sendInstalled('adaptivecards', 'dist/adaptivecards.min.js'));
+  router.get('/slack.css', sendInstalled('slack-blocks-to-jsx', 'dist/style.css'));
   router.use(express.static(folder, { index: false }));
 }
 
-function packageFolder(name: string): string {
-  return dirname(installed.resolve(`${name}/package.json`));
-}
-
-function serveFile(router: Router, path: string, file: string): void {
-  const [name, root] = [file.slice(dirname(file).length + 1), dirname(file)];
-  router.get(path, (_request, response) => response.sendFile(name, { root, dotfiles: 'allow' }));
+function sendInstalled(name: string, path: string): RequestHandler {
+  const root = dirname(installed.resolve(`${name}/package.json`));
+  return (_request, response) => response.sendFile(path, { root });
 }

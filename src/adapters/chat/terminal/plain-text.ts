@@ -5,7 +5,7 @@ import { cellWidth } from './cell-width.ts';
  * Lines of text that cannot drive the terminal: escape sequences and control characters are gone, and so are the marks
  * that would turn the order of letters around.
  */
-export function plainLines(text: string): string[] {
+function plainLines(text: string): string[] {
   return stripVTControlCharacters(text)
     .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
     .map((line) => line.replaceAll('\t', ' ').replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, ''));

@@ -1,7 +1,7 @@
 // @ts-check
 import { composer } from './composer.js';
 import { listen } from './listen.js';
-import { errorMessage, fromDeskpulse, fromYou } from './message.js';
+import { awaitedMessage, errorMessage, fromDeskpulse, fromYou } from './message.js';
 import { panes, paneOf } from './panes.js';
 
 const connection = /** @type {HTMLElement} */ (document.querySelector('#connection'));
@@ -13,11 +13,17 @@ const { send } = composer(ask);
 async function ask(text, as) {
   open('you');
   add('you', fromYou(text, as));
+  const awaited = awaitedMessage();
+  add('you', awaited);
   const answer = await post({ text, as });
-  if ('error' in answer) return add('you', errorMessage(answer.error), { announce: answer.error });
-  add('you', fromDeskpulse(answer, { note: answer.isPublic ? '' : 'Only you can see this', press }), {
-    announce: answer.summary,
-  });
+  const message =
+    'error' in answer ? errorMessage(answer.error) : fromDeskpulse(answer, { note: noteOf(answer), press });
+  add('you', message, { replaces: awaited, announce: answer.error ?? answer.summary });
+}
+
+/** @param {{ isPublic: boolean }} answer */
+function noteOf({ isPublic }) {
+  return isPublic ? 'Everyone in the channel would see this' : 'Only you can see this';
 }
 
 /** @param {string} command a button's command: as if typed by whoever presses it */

@@ -38,6 +38,13 @@ export function errorMessage(text) {
   return message('theirs', 'Deskpulse', paragraph('failure', text));
 }
 
+/** Stands where an answer will. */
+export function awaitedMessage() {
+  const element = message('theirs', 'Deskpulse', paragraph('awaited', 'is looking …'));
+  element.setAttribute('aria-busy', 'true');
+  return element;
+}
+
 /** @param {'mine' | 'theirs'} side @param {string} name @param {HTMLElement} body */
 function message(side, name, body, at = new Date()) {
   const element = document.createElement('article');

@@ -26,26 +26,26 @@ export function panes() {
       tab(one).tabIndex = one === name ? 0 : -1;
     }
     markSeen(name);
-    showLatest(pane(name));
+    showLatest(name);
   }
 
   /**
    * @param {Pane} name
    * @param {HTMLElement} message
-   * @param {{ announce?: string, id?: number }} [options] `id` of a message that arrived, which may be unread
+   * @param {{ id?: number, announce?: string, replaces?: HTMLElement }} [options] `id` of a message that arrived, which may
+   * be unread; `announce` is read out unless it was seen on an earlier visit
    */
-  function add(name, message, { announce, id } = {}) {
-    const target = pane(name);
-    target.querySelector('.empty')?.remove();
-    target.append(message);
-    if (id !== undefined) target.dataset.latest = String(id);
+  function add(name, message, { id, announce, replaces } = {}) {
+    const isNew = id === undefined || id > seenUpTo(name);
+    place(name, message, replaces);
+    if (id !== undefined) pane(name).dataset.latest = String(id);
     if (name === shown) {
       markSeen(name);
-      showLatest(target);
-    } else if (id !== undefined && id > seenUpTo(name)) {
+      showLatest(name);
+    } else if (isNew) {
       addUnread(name);
     }
-    if (announce && (id === undefined || id > seenUpTo(name) || name === shown)) announcement.textContent = announce;
+    if (announce && isNew) announcement.textContent = announce;
   }
 
   for (const name of names) tab(name).addEventListener('click', () => open(name));
@@ -98,7 +98,14 @@ function seenUpTo(name) {
   return Number(localStorage.getItem(`seen-${name}`) ?? 0);
 }
 
-/** @param {HTMLElement} target */
-function showLatest(target) {
-  target.lastElementChild?.scrollIntoView({ block: 'start' });
+/** @param {Pane} name */
+function showLatest(name) {
+  pane(name).lastElementChild?.scrollIntoView({ block: 'start' });
+}
+
+/** @param {Pane} name @param {HTMLElement} message @param {HTMLElement} [replaces] */
+function place(name, message, replaces) {
+  pane(name).querySelector('.empty')?.remove();
+  if (replaces) replaces.replaceWith(message);
+  else pane(name).append(message);
 }

@@ -21,13 +21,13 @@ export function teamsChart({ type, title, yAxisTitle, data }) {
   const isLine = type === 'Chart.Line';
   const scale = scaleOf(values, isLine);
   const drawing = element('svg', { viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' });
-  drawing.append(...grid(scale, yAxisTitle), ...labelsBelow(labels));
+  drawing.append(...grid(scale), ...labelsBelow(labels));
   const draw = isLine ? line : bars;
   series.forEach((one, index) => drawing.append(draw(one, { index, labels, scale, of: series.length })));
   const figure = document.createElement('figure');
   figure.className = 'chart';
   const caption = document.createElement('figcaption');
-  caption.textContent = title;
+  caption.append(title, unitOf(yAxisTitle));
   figure.append(caption, drawing);
   if (series.length > 1) figure.append(legend(series));
   return figure;
@@ -55,18 +55,19 @@ function scaleOf(values, isLine) {
   return { ticks, y: (value) => area.bottom - (value - first * step) * perUnit };
 }
 
-/** @param {Scale} scale @param {string} unit */
-function grid({ ticks, y }, unit) {
-  return ticks.flatMap((tick, index) => {
-    const last = index === ticks.length - 1;
-    const text = `${Number(tick.toPrecision(6))}${last && unit ? ` ${unit}` : ''}`;
-    return [
-      element('line', { class: 'grid', x1: area.left, x2: area.right, y1: y(tick), y2: y(tick) }),
-      last
-        ? element('text', { x: 0, y: y(tick) + 4 }, text)
-        : element('text', { x: area.left - 8, y: y(tick) + 4, 'text-anchor': 'end' }, text),
-    ];
-  });
+/** @param {string} unit */
+function unitOf(unit) {
+  const small = document.createElement('small');
+  small.textContent = unit && ` ${unit}`;
+  return small;
+}
+
+/** @param {Scale} scale */
+function grid({ ticks, y }) {
+  return ticks.flatMap((tick) => [
+    element('line', { class: 'grid', x1: area.left, x2: area.right, y1: y(tick), y2: y(tick) }),
+    element('text', { x: area.left - 8, y: y(tick) + 4, 'text-anchor': 'end' }, String(Number(tick.toPrecision(6)))),
+  ]);
 }
 
 /** @param {string[]} labels as many as there is room for */
