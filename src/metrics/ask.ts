@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { buckets, dayEnds } from '../calendar/buckets.ts';
 import { previousPeriod } from '../calendar/comparable.ts';
 import type { Period } from '../calendar/period.ts';
-import { listDesks, listSources } from '../store/desks.ts';
+import { listDesks, listSources, type Desk } from '../store/desks.ts';
 import type { Reader } from '../store/store.ts';
 import { agentNames } from './agents.ts';
 import { besides, figure, momentsRow, noData, type BesideFigure, type Figure } from './figure.ts';
@@ -36,8 +36,8 @@ export interface Answer extends Figure {
   readonly series: readonly Point[];
   /** Epoch seconds: the instant of a snapshot, else now. */
   readonly asOf: number;
-  /** When the least fresh desk in scope was last read to its end (epoch seconds); null before that. */
-  readonly syncedAt: number | null;
+  /** The desks it counts. */
+  readonly desks: readonly Desk[];
   readonly notes: readonly string[];
 }
 
@@ -66,7 +66,6 @@ export async function ask(store: Reader, question: Question): Promise<Answer> {
     if (error) return [`Incomplete: the last sync of ${name} failed (${error}).`];
     return is_complete ? [] : [`Incomplete: ${name} is still being read for the first time.`];
   });
-  const syncs = inScope.map(({ synced_at }) => synced_at);
   const current = isConnected ? value.figure : noData;
   const earlier = isConnected ? previous.figure : noData;
   return {
@@ -81,7 +80,7 @@ export async function ask(store: Reader, question: Question): Promise<Answer> {
       .sort(byKey(by)),
     series: isConnected ? points.map(({ from }, index) => ({ from, ...point(question, series, index) })) : [],
     asOf: isSnapshot ? period.to : now,
-    syncedAt: syncs.includes(null) ? null : Math.min(...syncs.filter((at) => at !== null)),
+    desks: inScope,
     notes: [...loading, ...notes],
   };
 }
