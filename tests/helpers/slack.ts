@@ -49,7 +49,7 @@ const allScopes =
  * A Slack workspace on this machine: the `emulate` package as its Web API, with scopes checked, behind a server that
  * records every request, can fail on demand, refuses unknown tokens, and takes answers to response_urls.
  *
- * It has the people ana, ben and cleo (`<name>@example.com`) and the channels `support` and `leads`.
+ * It has the people ana, ben and cleo (`<name>@example.com`), the channel `support` and the private channel `leads`.
  */
 export async function startSlack({ scopes = allScopes.split(',') }: { scopes?: readonly string[] } = {}) {
   const emulator = await createEmulator({
@@ -59,7 +59,7 @@ export async function startSlack({ scopes = allScopes.split(',') }: { scopes?: r
       slack: {
         strict_scopes: true,
         users: people.map((name) => ({ name, real_name: `${name} example`, email: `${name}@example.com` })),
-        channels: [{ name: 'support' }, { name: 'leads' }],
+        channels: [{ name: 'support' }],
         oauth_apps: [{ client_id: 'local', client_secret: 'local', name: 'kpi', redirect_uris: [], scopes, ...bot }],
         tokens: [
           { token: botToken, type: 'bot', user_id: bot.bot_user_id, scopes, ...bot },
@@ -67,7 +67,7 @@ export async function startSlack({ scopes = allScopes.split(',') }: { scopes?: r
           {
             token: 'observer',
             user_id: bot.bot_user_id,
-            scopes: [...allScopes.split(','), 'channels:read', 'mpim:history'],
+            scopes: [...allScopes.split(','), 'channels:read', 'groups:read', 'groups:write'],
             ...bot,
           },
         ],
@@ -77,6 +77,7 @@ export async function startSlack({ scopes = allScopes.split(',') }: { scopes?: r
   const calls: SlackCall[] = [];
   const replies: SentReply[] = [];
   const faults = new Map<string, Fault[]>();
+  const extensions = new Map<string, Fault>();
   let answered = 0;
 
   async function forward(method: string, { body, token }: { body: string; token: string }): Promise<string> {
@@ -92,12 +93,26 @@ export async function startSlack({ scopes = allScopes.split(',') }: { scopes?: r
     return JSON.parse(await forward(method, { body: new URLSearchParams(params).toString(), token: 'observer' }));
   }
 
+  async function user(name: string): Promise<LocalSlackUser> {
+    const email = `${name}@example.com`;
+    const found = await observe('users.lookupByEmail', { email });
+    return { id: z.object({ user: z.object({ id: z.string() }) }).parse(found).user.id, email };
+  }
+
+  /** A private channel has only the members it was given, and the seed knows no bot yet. */
+  async function createPrivateChannel(name: string): Promise<void> {
+    const created = await observe('conversations.create', { name, is_private: 'true' });
+    const { channel } = z.object({ channel: z.object({ id: z.string() }) }).parse(created);
+    const members = await Promise.all(people.map(user));
+    await observe('conversations.invite', { channel: channel.id, users: members.map(({ id }) => id).join(',') });
+  }
+
   async function serveApi(method: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await text(request);
     const token = (request.headers.authorization ?? '').replace(/^Bearer /, '');
     const params = Object.fromEntries(new URLSearchParams(body));
     calls.push({ method, params });
-    const fault = faults.get(method)?.shift();
+    const fault = faults.get(method)?.shift() ?? extensions.get(method);
     if (fault !== undefined) return fault(response, { params, forward: () => forward(method, { body, token }) });
     const answer = token === botToken ? await forward(method, { body, token }) : '{"ok":false,"error":"invalid_auth"}';
     response.writeHead(200, { 'Content-Type': 'application/json' }).end(answer);
@@ -122,6 +137,7 @@ export async function startSlack({ scopes = allScopes.split(',') }: { scopes?: r
         : serveApi(method, request, response);
     serving.catch((error: unknown) => response.writeHead(500).end(String(error)));
   });
+  await createPrivateChannel('leads');
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -147,18 +163,17 @@ export async function startSlack({ scopes = allScopes.split(',') }: { scopes?: r
       faults.set(method, [...(faults.get(method) ?? []), ...next]);
     },
 
-    async user(name: string): Promise<LocalSlackUser> {
-      const email = `${name}@example.com`;
-      const { user } = z
-        .object({ user: z.object({ id: z.string() }) })
-        .parse(await observe('users.lookupByEmail', { email }));
-      return { id: user.id, email };
+    /** Answers a method the emulator does not know. */
+    extend(method: string, answer: Fault): void {
+      extensions.set(method, answer);
     },
+
+    user,
 
     async channel(name: string): Promise<string> {
       const { channels } = z
         .object({ channels: z.array(z.object({ id: z.string(), name: z.string() })) })
-        .parse(await observe('conversations.list'));
+        .parse(await observe('conversations.list', { types: 'public_channel,private_channel' }));
       const found = channels.find((channel) => channel.name === name);
       if (found === undefined) throw new Error(`the local Slack has no channel ${name}`);
       return found.id;

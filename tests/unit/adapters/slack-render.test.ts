@@ -32,7 +32,7 @@ describe('a card', () => {
         checkLimits(message);
         checkLimits(withoutCharts(message));
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 

@@ -22,7 +22,7 @@ export async function decodeText(text: string, findPerson: (user: string) => Pro
 }
 
 /** How a person is named in a command: by e-mail where it is known, else by name in quotes. */
-export function handleOf({ id, name, email }: Person): string {
+function handleOf({ id, name, email }: Person): string {
   return email === undefined ? `@"${(name ?? id).replaceAll('"', '')}"` : `@${email}`;
 }
 

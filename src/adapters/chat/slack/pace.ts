@@ -7,14 +7,20 @@ const interval = 1_000;
 /** Longest wait for a turn: beyond it the caller had better come back later than hold its place. */
 const longestWait = 10_000;
 
+/** Time in milliseconds. */
+export interface Clock {
+  now(): number;
+  wait(milliseconds: number): Promise<unknown>;
+}
+
 /**
  * Turns to post in a channel, one a second, in the order they are asked for.
  * @throws UpstreamError `rate-limited` when the turn would come more than 10 s from now
  */
-export function openPace(): (channel: string) => Promise<void> {
+export function openPace(clock: Clock = { now: Date.now, wait }): (channel: string) => Promise<void> {
   const free = new Map<string, number>();
   return async (channel) => {
-    const now = Date.now();
+    const now = clock.now();
     for (const [other, at] of free) if (at <= now) free.delete(other);
     const turn = free.get(channel) ?? now;
     if (turn - now > longestWait) {
@@ -24,6 +30,6 @@ export function openPace(): (channel: string) => Promise<void> {
       });
     }
     free.set(channel, turn + interval);
-    if (turn > now) await wait(turn - now);
+    if (turn > now) await clock.wait(turn - now);
   };
 }

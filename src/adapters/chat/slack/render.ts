@@ -5,7 +5,7 @@ import type { SlackBlock, SlackMessage } from './block.ts';
 import { fitParts, takeWithin } from './budget.ts';
 import { drawChart } from './chart.ts';
 import { layTable } from './table.ts';
-import { fitText, plainText, richSection, richText } from './text.ts';
+import { cleanText, fitText, plainText, richSection, richText } from './text.ts';
 
 const symbols: Readonly<Record<Tone, string>> = { better: '✅ ', worse: '⚠️ ', same: '➖ ', plain: '' };
 const textLength = 3_000;
@@ -125,7 +125,7 @@ function renderChart(chart: Extract<Block, { type: 'chart' }>, used: Used): Slac
   const isDrawn = block !== undefined && used.charts < mostCharts;
   if (isDrawn) used.charts += 1;
   // A drawing never stands alone: where it cannot be shown, the words are all there is.
-  const words = [chart.alt, chart.title].find((text) => fitText(text, 1) !== '') ?? (isDrawn ? 'Chart' : '');
+  const words = [chart.alt, chart.title].find((text) => cleanText(text).trim() !== '') ?? (isDrawn ? 'Chart' : '');
   return [...(isDrawn ? [block] : []), ...smallPrint([words, ...(isDrawn ? notes : [])].join(' '))];
 }
 

@@ -7,8 +7,11 @@ import type { Log } from '../../../log.ts';
 import type { Line } from './line.ts';
 import { sdkLog } from './sdk-log.ts';
 
-/** Milliseconds after which starting goes on without a connection; it is made as soon as Slack can be reached. */
-const patience = 10_000;
+/**
+ * Milliseconds the start waits for the first attempt, and the stop for the last: without a connection the start goes on,
+ * and so do the attempts.
+ */
+const patience = 5_000;
 const longestPause = 30_000;
 
 /**
@@ -28,19 +31,23 @@ export function openSocket(
   const closing = new AbortController();
   const { signal } = closing;
   let working = Promise.resolve();
+  let ended = Promise.withResolvers<void>();
+  receiver.client.on('disconnected', () => ended.resolve());
 
-  async function keepConnected(onConnected: () => void): Promise<void> {
+  async function keepConnected(onAttempt: () => void): Promise<void> {
     for (let failures = 0; !signal.aborted;) {
-      const ended = Promise.withResolvers<void>();
-      receiver.client.once('disconnected', () => ended.resolve());
+      ended = Promise.withResolvers<void>();
       try {
         await receiver.start();
         failures = 0;
-        onConnected();
+        onAttempt();
+        // A stop that came while this was connecting had nothing to close yet.
+        if (signal.aborted) await receiver.stop();
         await ended.promise;
       } catch (err) {
         failures += 1;
         log.error({ err, failures }, 'slack socket not connected');
+        onAttempt();
         await pause(Math.min(longestPause, 500 * 2 ** failures), signal);
       }
     }
@@ -49,14 +56,14 @@ export function openSocket(
   return {
     receiver,
     async start() {
-      const connected = Promise.withResolvers<void>();
-      working = keepConnected(connected.resolve);
-      await Promise.race([connected.promise, pause(patience, signal)]);
+      const attempted = Promise.withResolvers<void>();
+      working = keepConnected(attempted.resolve);
+      await Promise.race([attempted.promise, pause(patience, signal)]);
     },
     async stop() {
       closing.abort();
       await receiver.stop();
-      await working;
+      await Promise.race([working, wait(patience, undefined, { ref: false })]);
     },
   };
 }

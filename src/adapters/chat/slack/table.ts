@@ -48,7 +48,7 @@ export function layTable(table: Table): RichTextBlock[] {
 }
 
 /** Columns a text takes in a fixed-width font, where East Asian characters and emoji are two wide. */
-export function widthOf(text: string): number {
+function widthOf(text: string): number {
   return Iterator.from(graphemes.segment(text)).reduce((width, { segment }) => width + (wide.test(segment) ? 2 : 1), 0);
 }
 
