@@ -2,12 +2,12 @@ import type { Express } from 'express';
 import type { Answer, Chat, Memory } from '../../../chat.ts';
 import { UpstreamError } from '../../../errors.ts';
 import type { Log } from '../../../log.ts';
-import { openInbox, type Inbox, type Message } from './inbox.ts';
+import { openInbox, type Inbox } from './inbox.ts';
 import { readQuestion } from './question.ts';
 import { renderBoth } from './rendering.ts';
 import { addRoutes } from './routes.ts';
-import { loadShow, type Show } from './show.ts';
-import { openStream, type StreamEvent } from './stream.ts';
+import { loadShow } from './show.ts';
+import { openStream } from './stream.ts';
 
 interface Tools {
   readonly web: Express;
@@ -49,7 +49,7 @@ export function openPlayground({ web, log, memory }: Tools): Chat {
       const missed = open().inbox.after(after);
       stream.join(
         response,
-        missed.map((message) => toEvent(message, show)),
+        missed.map(({ id, conversation, rendering }) => ({ id, conversation, ...show(rendering) })),
       );
     },
   });
@@ -62,8 +62,11 @@ export function openPlayground({ web, log, memory }: Tools): Chat {
     async send(to, card, key) {
       const { inbox } = open();
       const show = await loadShow();
-      const { message, isNew } = await inbox.keep(to.conversation, key, renderBoth(card));
-      if (isNew) stream.push(toEvent(message, show));
+      const rendering = renderBoth(card);
+      // Drawn before it is kept: what cannot be drawn would come back with every page.
+      const shown = show(rendering);
+      const { message, isNew } = await inbox.keep(to.conversation, key, rendering);
+      if (isNew) stream.push({ id: message.id, conversation: message.conversation, ...shown });
       return String(message.id);
     },
     async find(to, key, since) {
@@ -79,8 +82,4 @@ export function openPlayground({ web, log, memory }: Tools): Chat {
       await Promise.allSettled(answering);
     },
   };
-}
-
-function toEvent({ id, conversation, rendering }: Message, show: Show): StreamEvent {
-  return { id, conversation, ...show(rendering) };
 }

@@ -7,10 +7,8 @@ export interface Shown {
   readonly teams: { readonly payload: Rendering['teams'] };
 }
 
-export type Show = (rendering: Rendering) => Shown;
-
 /** The drawer costs a quarter of a second to load, which the program's start should not pay for. */
-export async function loadShow(): Promise<Show> {
+export async function loadShow(): Promise<(rendering: Rendering) => Shown> {
   const { drawSlack } = await import('./draw-slack.ts');
   return ({ summary, slack, teams }) => ({
     summary,
