@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { pino } from 'pino';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { systemClock } from '../../src/adapters/helpdesk/clock.ts';
 import { openZendesk } from '../../src/adapters/helpdesk/zendesk/index.ts';
 import { collect, settle } from '../helpers/desk-state.ts';
@@ -90,6 +90,18 @@ describe('what passes', () => {
 });
 
 describe('what does not pass', () => {
+  test('a request under way when the pull is aborted is given up and not tried again', async () => {
+    await using desk = await startZendeskDesk();
+    desk.zendesk.failNext('/groups', 'stall');
+    const stop = new AbortController();
+    const log = new PassThrough();
+    const pulled = collect(desk.open(pino({}, log)).pull(null, stop.signal));
+    await vi.waitUntil(() => desk.zendesk.requests.length === 1);
+    stop.abort();
+    expect(await pulled).toEqual([]);
+    expect(log.read()).toBeNull();
+  });
+
   test('a service that stays down is unavailable after six tries, and what was read before stands', async () => {
     await using desk = await startZendeskDesk({ exportPageSize: 3 });
     fill(desk.zendesk);

@@ -23,6 +23,19 @@ describe('a pull', () => {
     expect(state.surveys?.['5']).toMatchObject({ team: null, score: 1 });
   });
 
+  test('looks organizations up a hundred at a time, and each only once', async () => {
+    await using desk = await startZendeskDesk();
+    for (let id = 1; id <= 150; id += 1) {
+      desk.zendesk.organizations.push({ id, name: `Organization ${id}` });
+      desk.zendesk.saveTicket({ id, organization_id: id });
+      desk.zendesk.saveUser({ id: 1000 + id, organization_id: id });
+    }
+    const state = settle(await collect(desk.pull(null)));
+    expect(state.customers?.['1150']).toMatchObject({ organization: 'Organization 150' });
+    expect(state.tickets?.['101']).toMatchObject({ organization: 'Organization 101' });
+    expect(desk.zendesk.requests.filter((request) => request.includes('show_many'))).toHaveLength(2);
+  });
+
   test('marks the last batch, and only that', async () => {
     await using desk = await startZendeskDesk({ exportPageSize: 3 });
     fill(desk.zendesk);
@@ -123,6 +136,17 @@ describe('going on from a cursor', () => {
     expect(Object.keys(settle(second).tickets ?? {})).toEqual(['1']);
   });
 
+  test('an export that ends without a cursor is gone on with from the one before', async () => {
+    await using desk = await startZendeskDesk();
+    fill(desk.zendesk);
+    const first = (await collect(desk.pull(null))).at(-1)?.cursor ?? null;
+    const body = '{"tickets":[],"after_cursor":null,"end_of_stream":true}';
+    desk.zendesk.failNext('/tickets/', { status: 200, body });
+    const second = (await collect(desk.pull(first))).at(-1)?.cursor ?? null;
+    const third = await collect(desk.pull(second));
+    expect(third.flatMap(({ facts }) => facts.tickets ?? [])).toEqual([]);
+  });
+
   test('a cursor of another kind is refused with what to do', async () => {
     await using desk = await startZendeskDesk();
     await expect(collect(desk.pull('{"page":7}'))).rejects.toMatchObject({
@@ -185,6 +209,24 @@ describe('what changes at the source', () => {
       read.push(...(await collect(desk.pull(read.at(-1)?.cursor ?? null))));
     }
     expect(settle(read).surveys?.['1']).toMatchObject({ score: 0, comment: 'Better late than never' });
+  });
+
+  test('a rating given just after a sync is found though our clock is five minutes ahead', async () => {
+    await using desk = await startZendeskDesk({ ahead: 300_000 });
+    desk.zendesk.saveRating({ id: 1, score: 'offered' });
+    const before = await collect(desk.pull(null));
+    desk.clock.advance(180_000);
+    desk.zendesk.saveRating({ id: 1, score: 'good' });
+    desk.clock.advance(7_200_000);
+    const after = await collect(desk.pull(before.at(-1)?.cursor ?? null));
+    expect(settle(after).surveys?.['1']).toMatchObject({ score: 1 });
+  });
+
+  test('a survey that was never offered is none', async () => {
+    await using desk = await startZendeskDesk();
+    desk.zendesk.saveRating({ id: 1, score: 'unoffered' });
+    desk.zendesk.saveRating({ id: 2, score: 'offered' });
+    expect(Object.keys(settle(await collect(desk.pull(null))).surveys ?? {})).toEqual(['2']);
   });
 
   test('an agent who becomes a customer stays an agent, no longer active', async () => {

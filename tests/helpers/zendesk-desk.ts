@@ -14,9 +14,14 @@ export interface ZendeskDesk extends AsyncDisposable {
   pull(cursor: string | null): AsyncIterable<Batch>;
 }
 
-export async function startZendeskDesk(options: ZendeskOptions = {}): Promise<ZendeskDesk> {
+interface DeskOptions extends ZendeskOptions {
+  /** Milliseconds by which the readers' clock is ahead of Zendesk's. */
+  ahead?: number;
+}
+
+export async function startZendeskDesk({ ahead = 0, ...options }: DeskOptions = {}): Promise<ZendeskDesk> {
   const clock = openVirtualClock('2026-03-02T09:00:00Z');
-  const zendesk = await startZendesk({ now: clock.now, ...options });
+  const zendesk = await startZendesk({ now: () => clock.now() - ahead, ...options });
   const open = (log = pino({ level: 'silent' })) => openZendesk(zendesk.settings, { log, clock });
   return {
     zendesk,

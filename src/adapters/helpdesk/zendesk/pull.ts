@@ -18,17 +18,16 @@ export async function* pull(
 ): AsyncGenerator<Batch> {
   const { desk, signal } = options;
   let position = readPosition(cursor, desk);
-  if (signal.aborted) return;
   try {
     const tools = { ...options, names: await openNames(options.api, signal) };
     for (const stream of streams) {
       for await (const { batch, moved } of stream(position, tools)) {
         position = advance(position, moved);
         yield { ...batch, cursor: writePosition(position) };
-        if (signal.aborted) return;
       }
     }
   } catch (error) {
+    // Aborted, the next request is what fails.
     if (signal.aborted) return;
     throw error;
   }
