@@ -1,3 +1,4 @@
+import type { Weekday } from '../calendar/wall.ts';
 import type { Chat } from '../chat.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
@@ -30,6 +31,7 @@ export interface JobsOptions {
   readonly sections: readonly Section[];
   /** IANA zone of the workspace. */
   readonly timezone: string;
+  readonly weekStart: Weekday;
   /** Epoch seconds. */
   readonly clock: () => number;
   readonly log: Log;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Weekday } from '../calendar/wall.ts';
 import type { Chat } from '../chat.ts';
 import type { Helpdesk } from '../helpdesk.ts';
 import type { Log } from '../log.ts';
@@ -29,6 +30,7 @@ export interface Tools {
   readonly sections: readonly Section[];
   /** IANA zone of the workspace. */
   readonly timezone: string;
+  readonly weekStart: Weekday;
   /** Whole epoch seconds. */
   readonly now: () => number;
   readonly log: Log;

@@ -42,7 +42,7 @@ export function httpChat(options: { platform: string; url: string; canFind: bool
       return posted.parse(await call('/posts', { method: 'POST', body })).id;
     },
     async locate(email) {
-      const { conversation } = person.parse(await call(`/people?${new URLSearchParams({ email })}`));
+      const { conversation } = person.parse(await call(`/people?${new URLSearchParams({ email }).toString()}`));
       return conversation === undefined ? undefined : { platform, conversation };
     },
     [Symbol.asyncDispose]: () => Promise.resolve(),
@@ -51,7 +51,7 @@ export function httpChat(options: { platform: string; url: string; canFind: bool
   return {
     ...chat,
     find: async ({ conversation }, key) =>
-      found.parse(await call(`/posts?${new URLSearchParams({ conversation, key })}`)).id,
+      found.parse(await call(`/posts?${new URLSearchParams({ conversation, key }).toString()}`)).id,
   };
 }
 

@@ -14,11 +14,11 @@ const lateAfter = 600;
 
 /** A digest's card as of now. A section that fails is named as failed; the rest is there all the same. */
 export async function buildDigest(settings: DigestSettings, run: Run, tools: Tools): Promise<Card> {
-  const { store, sections, log } = tools;
+  const { store, sections, log, weekStart } = tools;
   const timezone = settings.timezone ?? tools.timezone;
   const now = tools.now();
   const title = `${settings.name}, ${dayOf(run, timezone)}`;
-  const context = { store, now, date: run.date, timezone, team: settings.team, desk: settings.desk };
+  const context = { store, now, date: run.date, timezone, weekStart, team: settings.team, desk: settings.desk };
   const blocks: Block[] = [{ type: 'heading', text: title }];
   if (now - run.at >= lateAfter) blocks.push({ type: 'text', text: lateness(run, { timezone, now }) });
   for (const name of settings.sections ?? sections.map((section) => section.name)) {

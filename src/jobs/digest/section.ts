@@ -1,3 +1,4 @@
+import type { Weekday } from '../../calendar/wall.ts';
 import type { Block } from '../../chat.ts';
 import type { Reader } from '../../store/store.ts';
 
@@ -10,6 +11,7 @@ export interface SectionContext {
   readonly date: string;
   /** IANA zone of the digest. */
   readonly timezone: string;
+  readonly weekStart: Weekday;
   /** Only this team, only this desk. */
   readonly team: string | undefined;
   readonly desk: string | undefined;

@@ -6,6 +6,9 @@ import type { Ask, Told } from './wire.ts';
 // The same file name, whether this is the source or what was compiled from it.
 const body = join(import.meta.dirname, `thread${extname(import.meta.filename)}`);
 
+/** Seconds in which a database opens on any machine; one that is broken may never do. */
+const patience = 120;
+
 interface Pending {
   resolve(result: { rows: never[]; rowCount: number }): void;
   reject(error: Error): void;
@@ -56,7 +59,15 @@ export async function openPool(folder: string) {
 
   const query = (sql: string, values?: readonly unknown[]) => ask(sql, values);
 
-  await opened;
+  const timer = setTimeout(() => fail(new Error(`it did not open within ${patience} s`)), patience * 1000);
+  try {
+    await opened;
+  } catch (error) {
+    await thread.terminate();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
   return Object.assign(events, {
     query,
     connect: () => Promise.resolve(openClient(query, events)),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Card } from '../../../src/chat.ts';
 import { UpstreamError } from '../../../src/errors.ts';
 import { nudge } from '../../../src/jobs/nudges/index.ts';

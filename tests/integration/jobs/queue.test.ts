@@ -1,0 +1,208 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openQueue, type Handler, type Queue } from '../../../src/jobs/queue.ts';
+import { openRedisServer, redisMissing, type RedisServer } from '../../helpers/redis.ts';
+import { readableLog } from '../../helpers/tools.ts';
+import { until } from '../../helpers/until.ts';
+
+const missing = redisMissing();
+let data: string;
+
+beforeAll(() => {
+  data = mkdtempSync(join(tmpdir(), 'deskpulse-queue-'));
+});
+afterAll(() => rmSync(data, { recursive: true, force: true }));
+
+/** A handler that notes what it was given. */
+function noting(run: (data: unknown) => Promise<void> = () => Promise.resolve()) {
+  const seen: unknown[] = [];
+  const handler: Handler = {
+    name: 'deliver',
+    concurrency: 5,
+    run(data) {
+      seen.push(data);
+      return run(data);
+    },
+  };
+  return { seen, handler };
+}
+
+function behavesAsAQueue(open: () => Promise<Queue>): void {
+  test('runs what was woken', async () => {
+    await using queue = await open();
+    const { seen, handler } = noting();
+    queue.start([handler], []);
+    await queue.wake('deliver', { key: 'a' });
+    await queue.wake('deliver', { key: 'b' }, { delaySeconds: 0.2 });
+    await until(() => seen.length === 2);
+    expect(seen).toEqual([{ key: 'a' }, { key: 'b' }]);
+  });
+
+  test('wakes an id once while it runs, and again after that', async () => {
+    await using queue = await open();
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    const { seen, handler } = noting(() => held);
+    queue.start([handler], []);
+    const id = '1:2 three';
+    await queue.wake('deliver', { n: 1 }, { id });
+    await until(() => seen.length === 1);
+    await queue.wake('deliver', { n: 2 }, { id });
+    await queue.wake('deliver', { n: 3 });
+    await until(() => seen.length === 2);
+    release();
+    await until(async () => {
+      await queue.wake('deliver', { n: 4 }, { id });
+      return seen.length > 2;
+    });
+    expect(seen.slice(0, 3)).toEqual([{ n: 1 }, { n: 3 }, { n: 4 }]);
+  });
+
+  test('wakes a repeat over and over, from the start', async () => {
+    await using queue = await open();
+    const { seen, handler } = noting();
+    queue.start([handler], [{ name: 'deliver', id: 'acme: EU', data: { desk: 'acme' }, everySeconds: 1 }]);
+    await until(() => seen.length >= 3);
+    expect(new Set(seen.map((data) => JSON.stringify(data)))).toEqual(new Set(['{"desk":"acme"}']));
+  });
+
+  test('forgets a repeat that is not wanted any more', async () => {
+    const old = await open();
+    const first = noting();
+    old.start([first.handler], [{ name: 'deliver', id: 'old', data: { old: true }, everySeconds: 1 }]);
+    await until(() => first.seen.length > 0);
+    await old[Symbol.asyncDispose]();
+    await using queue = await open();
+    const { seen, handler } = noting();
+    queue.start([handler], [{ name: 'deliver', id: 'new', data: { new: true }, everySeconds: 1 }]);
+    await until(() => seen.length >= 4);
+    expect(seen.slice(-2)).toEqual([{ new: true }, { new: true }]);
+  });
+
+  test('waits for what runs when it is disposed, and takes nothing new', async () => {
+    const queue = await open();
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    let isDone = false;
+    const { seen, handler } = noting(async () => {
+      await held;
+      isDone = true;
+    });
+    queue.start([{ ...handler, concurrency: 1 }], []);
+    await queue.wake('deliver', 1);
+    await until(() => seen.length === 1);
+    const closing = queue[Symbol.asyncDispose]();
+    release();
+    await closing;
+    expect(isDone).toBe(true);
+    expect(seen).toHaveLength(1);
+  });
+
+  test('gives up what never ends', async () => {
+    const queue = await open();
+    const { seen, handler } = noting(() => new Promise(() => undefined));
+    queue.start([handler], []);
+    await queue.wake('deliver', 1);
+    await until(() => seen.length === 1);
+    await queue[Symbol.asyncDispose]();
+  });
+
+  test('can be disposed before it is ready', async () => {
+    const queue = await open();
+    const { handler } = noting();
+    queue.start([handler], []);
+    await queue[Symbol.asyncDispose]();
+  });
+}
+
+describe('the embedded queue', () => {
+  behavesAsAQueue(() => openQueue({ data, log: readableLog().log }));
+
+  test('opens in the background, and work waits for it', async () => {
+    await using queue = await openQueue({ data, log: readableLog().log });
+    const { seen, handler } = noting();
+    queue.start([handler], []);
+    const woken = queue.wake('deliver', 1);
+    expect(seen).toEqual([]);
+    await woken;
+    await until(() => seen.length === 1);
+  });
+
+  test('in a folder that does not open is set aside and rebuilt', async () => {
+    const broken = mkdtempSync(join(tmpdir(), 'deskpulse-broken-'));
+    const first = await openQueue({ data: broken, log: readableLog().log });
+    first.start([], []);
+    await first.ready;
+    await first[Symbol.asyncDispose]();
+    for (const name of ['PG_VERSION', 'global/pg_control']) writeFileSync(join(broken, 'queue', name), 'nonsense');
+    const { log, lines } = readableLog();
+    const queue = await openQueue({ data: broken, log });
+    const { seen, handler } = noting();
+    queue.start([handler], []);
+    await queue.wake('deliver', 1);
+    await until(() => seen.length === 1);
+    await queue[Symbol.asyncDispose]();
+    expect(readdirSync(broken).toSorted()).toEqual(['queue', 'queue.broken']);
+    expect(lines).toContainEqual(expect.objectContaining({ level: 40, aside: join(broken, 'queue.broken') }));
+    rmSync(broken, { recursive: true, force: true });
+  });
+});
+
+describe.skipIf(missing)('the queue on Redis', () => {
+  let redis: RedisServer;
+
+  beforeAll(async () => {
+    redis = await openRedisServer();
+  });
+  afterAll(async () => await redis[Symbol.asyncDispose]());
+
+  behavesAsAQueue(async () => {
+    await redis.flush();
+    return await openQueue({ redisUrl: redis.url, data, log: readableLog().log });
+  });
+
+  test('goes on after Redis was killed and started again, with what was woken before', async () => {
+    await using queue = await openQueue({ redisUrl: redis.url, data, log: readableLog().log });
+    const { seen, handler } = noting();
+    queue.start([handler], []);
+    await queue.wake('deliver', 'kept', { delaySeconds: 2 });
+    await redis.kill();
+    await expect(queue.wake('deliver', 'lost')).rejects.toThrow();
+    await redis.start();
+    await until(() => seen.includes('kept'));
+    await until(async () => {
+      await queue.wake('deliver', 'after', { id: 'after' }).catch(() => undefined);
+      return seen.includes('after');
+    });
+    expect(seen).not.toContain('lost');
+  });
+
+  test('has its repeats again after Redis was flushed', async () => {
+    await using queue = await openQueue({ redisUrl: redis.url, data, log: readableLog().log });
+    const { seen, handler } = noting();
+    queue.start([handler], [{ name: 'deliver', id: 'watch', data: {}, everySeconds: 3600 }]);
+    await until(() => seen.length === 1);
+    await redis.flush();
+    await until(() => seen.length === 2);
+  });
+
+  test('warns when Redis may lose jobs', async () => {
+    await using loose = await openRedisServer(['--maxmemory-policy', 'allkeys-lru']);
+    const { log, lines } = readableLog();
+    await using _queue = await openQueue({ redisUrl: loose.url, data, log });
+    expect(lines.filter(({ level }) => level === 40).map(({ msg }) => msg)).toEqual([
+      expect.stringContaining('appendonly yes'),
+      expect.stringContaining('maxmemory-policy allkeys-lru'),
+    ]);
+  });
+
+  test('says where it looked for a Redis that is not there, and not the password', async () => {
+    const gone = await openRedisServer();
+    await gone[Symbol.asyncDispose]();
+    const redisUrl = gone.url.replace('redis://', 'redis://me:hunter2@');
+    const opening = openQueue({ redisUrl, data, log: readableLog().log });
+    await expect(opening).rejects.toMatchObject({ name: 'UserError', code: 'redis-unreachable' });
+    await expect(opening).rejects.toThrow(/Redis at 127\.0\.0\.1:\d+ does not answer .*correct REDIS_URL/);
+    await expect(opening).rejects.not.toThrow(/hunter2/);
+  });
+});
