@@ -25,7 +25,7 @@ export interface HttpOptions {
   readonly clock: Clock;
 }
 
-export interface GetOptions<T> {
+interface GetOptions<T> {
   readonly query?: Readonly<Record<string, string | number>>;
   /** The envelope. Rows inside it are better left unknown and checked one by one, so that a bad one spoils no page. */
   readonly as: z.ZodType<T>;
@@ -35,7 +35,7 @@ export interface GetOptions<T> {
   readonly tries?: number | undefined;
 }
 
-export interface Received<T> {
+interface Received<T> {
   readonly body: T;
   readonly headers: Headers;
 }
