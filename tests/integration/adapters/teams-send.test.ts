@@ -66,6 +66,7 @@ const cases: readonly (readonly [string, Fault, Partial<UpstreamError>])[] = [
     { status: 429, headers: { 'retry-after': 'soon' } },
     { reason: 'rate-limited', retryAfter: undefined },
   ],
+  ['408', { status: 408 }, { reason: 'unavailable' }],
   ['500', { status: 500 }, { reason: 'unavailable' }],
   ['503', { status: 503 }, { reason: 'unavailable' }],
   ['a reset', 'reset', { reason: 'unavailable' }],

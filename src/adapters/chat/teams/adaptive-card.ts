@@ -43,7 +43,7 @@ export interface TableRow {
   readonly cells: readonly { readonly type: 'TableCell'; readonly items: readonly RichTextBlock[] }[];
 }
 
-export interface Container {
+interface Container {
   readonly type: 'Container';
   readonly items: readonly Element[];
 }

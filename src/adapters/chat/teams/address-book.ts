@@ -29,7 +29,7 @@ const whom = contact.pick({ tenant: true, aadObjectId: true });
 
 export type Conversation = Readonly<z.output<typeof conversation>>;
 export type Contact = Readonly<z.output<typeof contact>>;
-export type Whom = Readonly<z.output<typeof whom>>;
+type Whom = Readonly<z.output<typeof whom>>;
 
 /** The conversations and people the bot has met, kept between runs. What cannot be read any more counts as unknown. */
 export interface AddressBook {

@@ -4,7 +4,7 @@ import { cloudOf } from './cloud.ts';
 import type { TeamsSettings } from './settings.ts';
 
 /** `unknown`: Microsoft's keys could not be read, so the request may well be genuine and ought to come again. */
-export type Verdict = 'genuine' | 'forged' | 'unknown';
+type Verdict = 'genuine' | 'forged' | 'unknown';
 
 export type Authenticate = (body: object, authorization: string) => Promise<Verdict>;
 

@@ -1,22 +1,15 @@
 import { z } from 'zod';
 import { isPersonal, type Activity } from './activity.ts';
 
-/** How a mentioned person is written in a command. */
-export interface Mentioned {
-  readonly id: string;
-  readonly name: string;
-}
-
 /** A card's button: the command to run as if it had been typed. */
 const pressed = z.object({ kpi: z.string() });
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
-/** People mentioned in a message, the bot itself not among them. */
-export function mentionsIn(activity: Activity): readonly Mentioned[] {
-  return (activity.entities ?? [])
-    .flatMap(({ mentioned }) => (mentioned ? [{ id: mentioned.id, name: mentioned.name ?? '' }] : []))
-    .filter(({ id }) => id !== activity.recipient.id);
+/** Ids of the people mentioned in a message, the bot's own not among them. */
+export function mentionedIn(activity: Activity): ReadonlySet<string> {
+  const ids = (activity.entities ?? []).flatMap(({ mentioned }) => mentioned?.id ?? []);
+  return new Set(ids.filter((id) => id !== activity.recipient.id));
 }
 
 /** Whether a message is meant for the bot: in a channel or a group chat it has to be mentioned, a button aside. */

@@ -2,7 +2,7 @@ import type { Element, RichTextBlock, Table, TableRow, TextRun } from './adaptiv
 import { within, type Limits } from './limits.ts';
 import { cut, line, run } from './plain-text.ts';
 
-export interface Column {
+interface Column {
   readonly title: string;
   readonly align: 'left' | 'right';
 }

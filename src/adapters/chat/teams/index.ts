@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Express } from 'express';
 import type { Answer, Chat, Memory } from '../../../chat.ts';
 import type { Log } from '../../../log.ts';
@@ -12,8 +13,8 @@ import { mountMessages, type Receiver } from './receive.ts';
 import type { TeamsSettings } from './settings.ts';
 import { openTurns } from './turn.ts';
 
-export { renderTeams } from './render.ts';
-export { teamsSettings, type TeamsSettings } from './settings.ts';
+/** Milliseconds that answers under way get to finish. */
+const grace = 8000;
 
 interface Surroundings {
   /** Gets POST /api/messages, with a body parser of its own. */
@@ -72,7 +73,7 @@ export function openTeams(settings: TeamsSettings, { web, log, memory }: Surroun
 
     async [Symbol.asyncDispose]() {
       receiver = undefined;
-      await Promise.all(underWay);
+      await Promise.race([Promise.all(underWay), setTimeout(grace, undefined, { ref: false })]);
     },
   };
 }

@@ -5,7 +5,7 @@ import { cardMessage, lineMessage } from './message.ts';
 import { isStopping, stopped, unknownConversation } from './upstream.ts';
 
 /** A conversation the bot has met, and the thread in it. */
-export interface Place {
+interface Place {
   readonly conversation: string;
   readonly thread?: string | undefined;
 }

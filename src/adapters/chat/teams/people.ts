@@ -1,7 +1,7 @@
 import type { Log } from '../../../log.ts';
 import { isPersonal, placeOf, tenantOf, type Activity } from './activity.ts';
 import type { AddressBook, Contact, Conversation } from './address-book.ts';
-import { mentionsIn } from './command-text.ts';
+import { mentionedIn } from './command-text.ts';
 import type { Connector, Member } from './connector.ts';
 
 /** Who wrote. Without an Entra id (an anonymous guest of a meeting) nothing is kept of them. */
@@ -65,7 +65,7 @@ export function openPeople({ book, connector, log, tenant: ours }: Tools): Peopl
 
     async mentioned(activity, met) {
       const emails = new Map<string, string>();
-      for (const { id } of mentionsIn(activity)) {
+      for (const id of mentionedIn(activity)) {
         const email = emailOf(await look(activity, met, id));
         if (email) emails.set(id, email);
       }

@@ -7,6 +7,8 @@ const reasons: Readonly<Record<number, UpstreamReason>> = {
   401: 'unauthorized',
   403: 'forbidden',
   404: 'not-found',
+  /** A gateway's, which cannot tell whether the work was done. */
+  408: 'unavailable',
   410: 'not-found',
   429: 'rate-limited',
 };
