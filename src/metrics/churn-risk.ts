@@ -1,0 +1,71 @@
+import type { Reader } from '../store/store.ts';
+import { readHistories } from './churn/history.ts';
+import { defaultWeights, scoreRisk, type ChurnWeights, type RiskPart } from './churn/score.ts';
+import type { Filter } from './question.ts';
+import { checkFilters } from './relation-filter.ts';
+import type { Scope } from './scope.ts';
+
+export interface RiskyCustomer {
+  readonly desk: string;
+  /** Stable: `o/` and the organization, or `c/` and the customer's id. */
+  readonly account: string;
+  /** The organization's, or the customer's name or id. Data, to be escaped. */
+  readonly name: string;
+  /** 0–100. A ranking by signs, not a probability. */
+  readonly risk: number;
+  /** Why, the heaviest first. */
+  readonly parts: readonly RiskPart[];
+}
+
+export interface ChurnRisk {
+  /** The riskiest first; only those of whom something speaks for leaving. */
+  readonly customers: readonly RiskyCustomer[];
+  /** How many of those there are, before the limit, of how many active customers. */
+  readonly total: number;
+  readonly active: number;
+  readonly weights: ChurnWeights;
+}
+
+/**
+ * Active customers, by organization where known, by how much speaks for their leaving: the last 30 days against their own
+ * 90 before. The signs and their weights are in docs/rankings.md.
+ * @param options `now` in epoch seconds: facts placed at or after it are left out
+ * @throws UserError for a filter that tickets do not have
+ */
+export async function churnRisk(
+  store: Reader,
+  options: {
+    readonly scope: Scope;
+    readonly now: number;
+    readonly limit: number;
+    readonly filters?: readonly Filter[];
+    /** Those not given are the default ones. */
+    readonly weights?: Partial<ChurnWeights>;
+  },
+): Promise<ChurnRisk> {
+  const { scope, now, limit, filters = [] } = options;
+  checkFilters(filters);
+  const weights = { ...defaultWeights, ...options.weights };
+  const { histories, active } = await readHistories(store, { desks: scope.desks, filters, now });
+  const customers = histories
+    .map((history) => {
+      const { desk, account, name } = history;
+      return { desk, account, name, ...scoreRisk(history, { now, weights }) };
+    })
+    .filter(({ parts }) => parts.length > 0)
+    .sort(byRisk);
+  return { customers: customers.slice(0, limit), total: customers.length, active, weights };
+}
+
+function byRisk(one: RiskyCustomer, other: RiskyCustomer): number {
+  return rounded(other.risk) - rounded(one.risk) || (order(one) < order(other) ? -1 : 1);
+}
+
+/** Averages taken in another order may differ in their last bits. */
+function rounded(risk: number): number {
+  return Math.round(risk * 1e9);
+}
+
+function order({ name, desk, account }: RiskyCustomer): string {
+  return [name, desk, account].join('\u0000');
+}

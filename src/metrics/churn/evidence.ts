@@ -1,0 +1,118 @@
+import type { Bound } from './accounts.ts';
+
+/**
+ * CTEs by name, to stand after those of {@link accountsSql} in this order: what each source says of accounts in the last 30
+ * days and the 90 before. Each has at most one row an account.
+ * @param fortnight placeholder of the instant 14 days ago
+ */
+export function evidenceSql(bound: Bound, fortnight: string) {
+  return {
+    scores: scores(bound),
+    desk_ratings: deskRatings,
+    rating_history: ratings(bound),
+    resolutions: resolutions(bound),
+    ticket_history: tickets(bound),
+    breach_history: breaches(bound),
+    names,
+    mention_history: mentions(bound),
+    contacts: contacts(bound),
+    contact_history: contactHistory(bound, fortnight),
+    order_history: orders(bound),
+  };
+}
+
+/** Answered surveys with their account, if they have one; `level` runs from 0 to 1 whatever the scale. */
+function scores({ desks, now, before }: Bound): string {
+  return `SELECT s.desk, coalesce(m.account, k.account) AS account, s.kind, s.answered_at,
+      (s.score - s.scale_min) / (s.scale_max - s.scale_min) AS level
+    FROM surveys s
+    LEFT JOIN members m ON m.desk = s.desk AND m.id = s.customer
+    LEFT JOIN ticket_accounts k ON k.desk = s.desk AND k.id = s.ticket
+    WHERE s.desk IN (${desks}) AND s.answered_at >= ${before} AND s.answered_at < ${now}
+      AND s.score IS NOT NULL AND s.scale_max > s.scale_min`;
+}
+
+const deskRatings = `SELECT desk, avg(CAST(CASE WHEN level < 0.5 THEN 1 ELSE 0 END AS double precision)) AS desk_bad_share
+  FROM scores WHERE kind = 'csat' GROUP BY desk`;
+
+function ratings({ recent }: Bound): string {
+  return `SELECT desk, account, count(*) AS answers,
+      count(*) FILTER (WHERE kind = 'csat' AND answered_at >= ${recent}) AS ratings,
+      count(*) FILTER (WHERE kind = 'csat' AND answered_at >= ${recent} AND level < 0.5) AS bad_ratings,
+      avg(level) FILTER (WHERE kind = 'csat' AND answered_at >= ${recent}) AS mean_rating,
+      avg(level) FILTER (WHERE kind = 'csat' AND answered_at < ${recent}) AS mean_rating_before,
+      count(*) FILTER (WHERE kind = 'nps' AND answered_at >= ${recent}) AS nps_answers,
+      count(*) FILTER (WHERE kind = 'nps' AND answered_at >= ${recent} AND 10 * level < 7) AS detractors,
+      avg(level) FILTER (WHERE kind = 'ces' AND answered_at >= ${recent}) AS mean_effort
+    FROM scores GROUP BY desk, account`;
+}
+
+/** How long the desk's slowest tenth of tickets took at least. */
+function resolutions({ desks, now, before }: Bound): string {
+  return `SELECT f.desk,
+      percentile_cont(0.9) WITHIN GROUP (ORDER BY CAST(f.solved_at - f.created_at AS double precision)) AS p90
+    FROM tickets f WHERE f.desk IN (${desks}) AND f.solved_at >= ${before} AND f.solved_at < ${now} GROUP BY f.desk`;
+}
+
+function tickets({ now, recent }: Bound): string {
+  const isRecent = `(k.created_at >= ${recent} OR k.solved_at IS NULL OR k.solved_at >= ${recent})`;
+  const isUnsolved = `(k.solved_at IS NULL OR k.solved_at >= ${now})`;
+  return `SELECT k.desk, k.account,
+      count(*) FILTER (WHERE ${isRecent} AND k.reopens IS NOT NULL) AS tickets,
+      count(*) FILTER (WHERE ${isRecent} AND k.reopens > 0) AS reopened,
+      count(*) FILTER (WHERE ${isUnsolved} AND ${now} - k.created_at > r.p90) AS stale_tickets,
+      count(*) FILTER (WHERE (k.is_complaint AND k.created_at >= ${recent})
+        OR (k.escalated_at >= ${recent} AND k.escalated_at < ${now})) AS complaints,
+      count(*) FILTER (WHERE k.created_at >= ${recent}
+        AND (lower(k.type) LIKE '%cancel%' OR lower(k.type) LIKE '%refund%')) AS cancellations
+    FROM ticket_accounts k LEFT JOIN resolutions r ON r.desk = k.desk
+    WHERE ${isRecent} OR k.escalated_at >= ${recent}
+    GROUP BY k.desk, k.account`;
+}
+
+function breaches({ desks, now, recent }: Bound): string {
+  return `SELECT k.desk, k.account, count(*) AS breaches
+    FROM sla_clocks s JOIN ticket_accounts k ON k.desk = s.desk AND k.id = s.ticket
+    WHERE s.desk IN (${desks}) AND s.target_at >= ${recent} AND s.target_at < ${now}
+      AND (s.stopped_at IS NULL OR s.stopped_at > s.target_at)
+    GROUP BY k.desk, k.account`;
+}
+
+/** Names and e-mail addresses that mean one account only, for mentions say no more than who wrote them. */
+const names = `SELECT desk, name, min(account) AS account FROM (
+    SELECT desk, lower(name) AS name, account FROM members
+    UNION ALL SELECT desk, lower(email), account FROM members
+    UNION ALL SELECT desk, lower(organization), account FROM members
+  ) every WHERE name IS NOT NULL GROUP BY desk, name HAVING count(DISTINCT account) = 1`;
+
+function mentions({ desks, now, recent }: Bound): string {
+  return `SELECT n.desk, n.account, count(*) AS negative_mentions
+    FROM mentions s JOIN names n ON n.desk = s.desk AND n.name = lower(s.author)
+    WHERE s.desk IN (${desks}) AND s.at >= ${recent} AND s.at < ${now} AND s.sentiment = 'negative'
+    GROUP BY n.desk, n.account`;
+}
+
+/** Tickets opened and calls made by the customer, and their replies of the last days, which only break a silence. */
+function contacts({ desks, now, recent, before }: Bound): string {
+  return `SELECT desk, account, created_at AS made_at, TRUE AS is_new FROM ticket_accounts WHERE created_at >= ${before}
+    UNION ALL
+    SELECT s.desk, m.account, s.at, TRUE FROM calls s JOIN members m ON m.desk = s.desk AND m.id = s.customer
+    WHERE s.desk IN (${desks}) AND s.at >= ${before} AND s.at < ${now} AND s.direction = 'in' AND s.ticket IS NULL
+    UNION ALL
+    SELECT s.desk, k.account, s.at, FALSE FROM replies s JOIN ticket_accounts k ON k.desk = s.desk AND k.id = s.ticket
+    WHERE s.desk IN (${desks}) AND s.at >= ${recent} AND s.at < ${now} AND s.by = 'customer'`;
+}
+
+function contactHistory({ recent }: Bound, fortnight: string): string {
+  return `SELECT desk, account, max(made_at) AS heard_at,
+      count(*) FILTER (WHERE is_new AND made_at >= ${fortnight}) AS contacts_in_14_days,
+      count(*) FILTER (WHERE is_new AND made_at < ${recent}) AS contacts_before
+    FROM contacts GROUP BY desk, account`;
+}
+
+function orders({ desks, now, recent, before }: Bound): string {
+  return `SELECT s.desk, m.account, max(s.at) AS ordered_at, count(*) FILTER (WHERE s.at < ${recent}) AS orders_before
+    FROM orders s JOIN members m ON m.desk = s.desk AND m.id = s.customer
+    WHERE s.desk IN (${desks}) AND s.at >= ${before} AND s.at < ${now}
+    GROUP BY s.desk, m.account`;
+}
