@@ -42,7 +42,8 @@ export function breakdown(cause: unknown, { service, path }: { service: string; 
   }
   return new UpstreamError(service, `${path} did not answer completely (${code ?? 'broken answer'}).`, {
     reason: 'unavailable',
-    cause,
+    // JSON's own error quotes the body, which may be a customer's words.
+    cause: cause instanceof SyntaxError ? undefined : cause,
   });
 }
 

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { breakdown, refusal, retryAfter } from '../../../src/adapters/helpdesk/failure.ts';
 import { openPace } from '../../../src/adapters/helpdesk/pace.ts';
@@ -105,6 +106,18 @@ describe('what went wrong', () => {
     ['broken JSON', new SyntaxError('x'), 'unavailable'],
   ])('%s is %s', (_, cause, reason) => {
     expect(breakdown(new TypeError('fetch failed', { cause }), context).reason).toBe(reason);
+  });
+
+  test('broken JSON is not quoted, not even as the cause', () => {
+    const parse = () => JSON.parse('{"subject": My secret') as unknown;
+    let cause: unknown;
+    try {
+      parse();
+    } catch (error) {
+      cause = error;
+    }
+    expect(inspect(cause)).toContain('My secret');
+    expect(inspect(breakdown(cause, context))).not.toContain('My secret');
   });
 });
 
