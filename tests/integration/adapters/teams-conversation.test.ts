@@ -88,6 +88,15 @@ test('a question is acknowledged before its answer is there, and disposing waits
   expect(teams.requests.filter((request) => request.endsWith('/activities'))).toHaveLength(1);
 });
 
+test('an answer that never comes does not hold up the stop', async () => {
+  const { promise: thinking } = Promise.withResolvers<void>();
+  await using teams = await startTeams();
+  const bot = await startTeamsBot(teams, { thinking });
+  await teams.say('csat');
+  await bot[Symbol.asyncDispose]();
+  expect(teams.requests.filter((request) => request.endsWith('/activities'))).toEqual([]);
+});
+
 test('who somebody is, is asked of Teams once', async () => {
   const kept = new Map<string, unknown>();
   await using teams = await startTeams();
