@@ -18,7 +18,7 @@ export interface SyncOptions {
   /** Ends the sync between two batches, or at once while it waits for one: what is stored stays, the next sync goes on from there. */
   readonly signal: AbortSignal;
   /** Told after each batch how many rows this sync has written. */
-  readonly onProgress?: (rows: number) => void;
+  readonly onProgress?: (rows: number, batch: Batch) => void;
 }
 
 /**
@@ -31,9 +31,9 @@ export async function syncDesk({ store, helpdesk, now, log, signal, onProgress }
   let rows = 0;
   let shownAt = now();
   try {
-    for await (const batch of untilAborted(helpdesk.pull(await findCursor(store, name), signal), signal)) {
+    for await (const batch of untilAborted(helpdesk.pull(await findCursor(store, helpdesk), signal), signal)) {
       rows += await ingest(store, { name, kind }, batch);
-      onProgress?.(rows);
+      onProgress?.(rows, batch);
       noteSkipped(log, name, batch);
       if (now() - shownAt < progressEvery) continue;
       shownAt = now();
@@ -44,7 +44,7 @@ export async function syncDesk({ store, helpdesk, now, log, signal, onProgress }
     throw error;
   }
   if (signal.aborted) return rows;
-  await markSynced(store, { name, at: now() });
+  await markSynced(store, { name, kind, at: now() });
   log.info({ desk: name, rows }, 'desk synced');
   return rows;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { facts } from '../helpdesk.ts';
 import { completeSpans } from './ingest.ts';
 import type { Reader, Store } from './store.ts';
 
@@ -29,19 +30,40 @@ export async function listSources(store: Reader): Promise<{ desk: string; source
   );
 }
 
-export async function findCursor(store: Reader, name: string): Promise<string | null> {
-  const rows = await store.query('SELECT cursor FROM desks WHERE name = $1', [name], desk.pick({ cursor: true }));
+/** Where the last pull of a desk ended; null for the beginning, as when it was of another kind. */
+export async function findCursor(
+  store: Reader,
+  { name, kind }: { name: string; kind: string },
+): Promise<string | null> {
+  const rows = await store.query(
+    'SELECT cursor FROM desks WHERE name = $1 AND kind = $2',
+    [name, kind],
+    desk.pick({ cursor: true }),
+  );
   return rows[0]?.cursor ?? null;
 }
 
 /** All there was has been read, as of `at` (epoch seconds): tickets without a history get theirs, and an old error is past. */
-export async function markSynced(store: Store, { name, at }: { name: string; at: number }): Promise<void> {
+export async function markSynced(
+  store: Store,
+  { name, kind, at }: { name: string; kind: string; at: number },
+): Promise<void> {
   await store.transaction(async (tx) => {
     await completeSpans(tx, name);
     await tx.run(
-      'UPDATE desks SET is_complete = TRUE, synced_at = $2, failed_at = NULL, error = NULL WHERE name = $1',
-      [name, at],
+      'UPDATE desks SET is_complete = TRUE, synced_at = $2, failed_at = NULL, error = NULL WHERE name = $1 AND kind = $3',
+      [name, at, kind],
     );
+  });
+}
+
+/** Forget a desk and all of its facts. */
+export async function removeDesk(store: Store, name: string): Promise<void> {
+  await store.transaction(async (tx) => {
+    for (const table of [...Object.keys(facts), 'deleted_tickets', 'desk_sources']) {
+      await tx.run(`DELETE FROM ${table} WHERE desk = $1`, [name]);
+    }
+    await tx.run('DELETE FROM desks WHERE name = $1', [name]);
   });
 }
 

@@ -10,13 +10,16 @@ type Row = Readonly<Record<string, unknown>>;
 /**
  * Store a batch and its cursor in one transaction. Idempotent: the same batch twice changes nothing. A ticket's older
  * `updated_at` never overwrites a newer one, and does not bring back a ticket deleted since. The spans of a ticket are
- * replaced as a set, from the batch that holds their first (seq 0) on.
+ * replaced as a set, from the batch that holds their first (seq 0) on. Files may add facts to a connected desk: its cursor
+ * stays its own.
  * @returns how many rows were written
  */
 export async function ingest(store: Store, desk: { name: string; kind: string }, batch: Batch): Promise<number> {
   return await store.transaction(async (tx) => {
     await tx.run(
-      `INSERT INTO desks (name, kind, rows_read, is_complete) VALUES ($1, $2, 0, FALSE) ON CONFLICT (name) DO NOTHING`,
+      `INSERT INTO desks (name, kind, rows_read, is_complete) VALUES ($1, $2, 0, FALSE)
+       ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, cursor = NULL
+       WHERE desks.kind = 'files' AND excluded.kind <> 'files'`,
       [desk.name, desk.kind],
     );
     await forget(tx, desk.name, batch.deleted ?? []);
@@ -28,11 +31,10 @@ export async function ingest(store: Store, desk: { name: string; kind: string },
     for (const source of sourcesOf(batch)) {
       await tx.run('INSERT INTO desk_sources VALUES ($1, $2) ON CONFLICT DO NOTHING', [desk.name, source]);
     }
-    await tx.run('UPDATE desks SET cursor = $2, rows_read = rows_read + $3 WHERE name = $1', [
-      desk.name,
-      batch.cursor,
-      written,
-    ]);
+    await tx.run(
+      `UPDATE desks SET rows_read = rows_read + $3, cursor = CASE WHEN kind = $4 THEN $2 ELSE cursor END WHERE name = $1`,
+      [desk.name, batch.cursor, written, desk.kind],
+    );
     return written;
   });
 }

@@ -48,5 +48,5 @@ export async function fill(
   }: Partial<Batch> & { desk?: string; kind?: string; syncedAt?: number } = {},
 ): Promise<void> {
   await ingest(store, { name: desk, kind }, { facts: complete(some), cursor: 'end', isLast: true, ...rest });
-  await markSynced(store, { name: desk, at: syncedAt });
+  await markSynced(store, { name: desk, kind, at: syncedAt });
 }

@@ -105,7 +105,7 @@ test('when the program stops, a desk that hangs is left at the edge of its last 
   await reached;
   stop.abort();
   await running;
-  expect(await findCursor(store, 'hanging')).toBe('1');
+  expect(await findCursor(store, { name: 'hanging', kind: 'test' })).toBe('1');
   expect(await listDesks(store)).toMatchObject([{ is_complete: false, failed_at: null }]);
 });
 

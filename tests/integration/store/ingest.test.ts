@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openStore } from '../../../src/store/open.ts';
-import { findCursor, listDesks, listSources, markFailed } from '../../../src/store/desks.ts';
+import { findCursor, listDesks, listSources, markFailed, removeDesk } from '../../../src/store/desks.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { fill, startStore } from '../../helpers/store.ts';
 
@@ -24,7 +24,7 @@ describe('ingest', () => {
       { id: '1', tags: ['vip', 'it"s'], handle_seconds: 1.5, is_complaint: null },
     ]);
     expect(await column(store, 'SELECT count(*) FROM replies')).toEqual([1]);
-    expect(await findCursor(store, 'acme')).toBe('page 1');
+    expect(await findCursor(store, { name: 'acme', kind: 'files' })).toBe('page 1');
   });
 
   it('never lets an older version of a ticket overwrite a newer one, within a page or between pages', async () => {
@@ -162,5 +162,32 @@ describe('the store', () => {
     await using store = await startStore();
     await store.transaction(async (tx) => await tx.run(`INSERT INTO migrations VALUES ('999-future.sql')`, []));
     await expect(openStore(store.folder)).rejects.toThrow(/newer Deskpulse.*999-future\.sql.*Update/);
+  });
+});
+
+describe('files beside a connected desk', () => {
+  it('add facts without moving its cursor or its age', async () => {
+    await using store = await startStore();
+    await fill(store, { tickets: [{ id: '1', created_at: 1 }] }, { kind: 'zendesk', cursor: 'z1', syncedAt: 10 });
+    await fill(store, { surveys: [{ id: 's', kind: 'nps' }] }, { kind: 'files', cursor: 'end', syncedAt: 20 });
+    expect(await findCursor(store, { name: 'acme', kind: 'zendesk' })).toBe('z1');
+    expect((await listDesks(store))[0]).toMatchObject({ kind: 'zendesk', synced_at: 10, rows_read: 2 });
+  });
+
+  it('are followed by a desk connected later under their name, which is read from its beginning', async () => {
+    await using store = await startStore();
+    await fill(store, { tickets: [{ id: '1', created_at: 1 }] }, { kind: 'files', cursor: 'end' });
+    expect(await findCursor(store, { name: 'acme', kind: 'zendesk' })).toBeNull();
+    await fill(store, {}, { kind: 'zendesk', cursor: 'z1' });
+    expect(await findCursor(store, { name: 'acme', kind: 'zendesk' })).toBe('z1');
+  });
+
+  it('go with the desk when it is removed', async () => {
+    await using store = await startStore();
+    await fill(store, { tickets: [{ id: '1', created_at: 1 }] });
+    await fill(store, { tickets: [{ id: '1', created_at: 1 }] }, { desk: 'emea' });
+    await removeDesk(store, 'acme');
+    expect(await column(store, 'SELECT desk FROM tickets')).toEqual(['emea']);
+    expect((await listDesks(store)).map(({ name }) => name)).toEqual(['emea']);
   });
 });
