@@ -120,6 +120,7 @@ export async function startSlack({ scopes = allScopes.split(',') }: { scopes?: r
 
   async function serveReply(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await text(request);
+    calls.push({ method: 'response_url', params: {} });
     const fault = faults.get('response_url')?.shift();
     if (fault !== undefined) return fault(response, { params: {}, forward: () => Promise.resolve('') });
     replies.push(sentReply.parse(JSON.parse(body)));
@@ -154,7 +155,7 @@ export async function startSlack({ scopes = allScopes.split(',') }: { scopes?: r
     responseUrl: () => `${url}/response/${(answered += 1)}`,
     replies: (): readonly SentReply[] => replies,
 
-    /** The requests of one method, or all, in the order they came. */
+    /** The requests of one method (or to a `response_url`), or all, in the order they came. */
     calls: (method?: string): readonly SlackCall[] =>
       calls.filter((call) => method === undefined || call.method === method),
 

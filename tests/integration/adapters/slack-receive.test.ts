@@ -180,6 +180,21 @@ describe('a direct message', () => {
     expect(requests).toMatchObject([{ isDirect: true, place: { conversation: channel } }]);
   });
 
+  test('that names a person first is read whole, and the bot’s own name is left out', async () => {
+    await using slack = await startSlack();
+    const { answer, requests } = listener();
+    await using bot = await startSlackBot(slack, { answer });
+    const ana = await slack.user('ana');
+    const asker = { user: ana.id, channel: 'D1' };
+
+    await bot.client.message(`<@${ana.id}> csat`, asker);
+    await bot.client.message(`<@${slack.botUser}> csat`, asker);
+
+    await expect
+      .poll(() => requests.map((request) => request.text).sort(), eventually)
+      .toEqual(['@ana@example.com csat', 'csat']);
+  });
+
   test.for([
     ['a bot wrote', { bot_id: 'B1' }],
     ['was edited', { subtype: 'message_changed' }],
@@ -375,6 +390,20 @@ describe('an answer', () => {
 
     await expect.poll(() => slack.replies(), eventually).toHaveLength(1);
     expect(slack.replies()[0]?.blocks.map((block) => block.type)).toEqual(['context']);
+  });
+
+  test('is taken for delivered whatever a successful response says', async () => {
+    await using slack = await startSlack();
+    await using bot = await startSlackBot(slack, { answer: listener().answer });
+    const asker = { user: (await slack.user('ana')).id, channel: 'C1' };
+    slack.failNext('response_url', status(200, { body: 'accepted' }));
+
+    await bot.client.command('first', asker);
+    await expect.poll(() => slack.calls('response_url'), eventually).toHaveLength(1);
+    await bot.client.command('second', asker);
+
+    await expect.poll(() => slack.replies().map((reply) => reply.text), eventually).toEqual(['heard second']);
+    expect(slack.calls('response_url')).toHaveLength(2);
   });
 
   test('under way when the bot ends is still delivered', async () => {

@@ -3,7 +3,7 @@ import type { SlackMessage } from './block.ts';
 
 /** A command, a mention, a message or a button press, with its way back. */
 export interface Asked {
-  /** The same for each delivery of one and the same thing. */
+  /** Slack's own: the same for each delivery of one and the same thing. */
   readonly id: string;
   readonly user: string;
   readonly text: string;

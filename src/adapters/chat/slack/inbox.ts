@@ -9,13 +9,8 @@ import { renderSlack } from './render.ts';
 /** Slack delivers again for up to an hour what it thinks was lost. */
 const memory = { most: 10_000, seconds: 3_600 };
 
-const apology: Reply = {
-  card: {
-    summary: 'Something went wrong here. Please try again in a minute.',
-    blocks: [{ type: 'text', text: 'Something went wrong here. Please try again in a minute.' }],
-  },
-  isPublic: false,
-};
+const sorry = 'Something went wrong here. Please try again in a minute.';
+const apology: Reply = { card: { summary: sorry, blocks: [{ type: 'text', text: sorry }] }, isPublic: false };
 
 export interface Inbox {
   /** Answers a question once, however often it is delivered. Never rejects. */

@@ -30,8 +30,9 @@ export function openPeople(call: CallSlack, log: Log): FindPerson {
   }
 
   return async (id) => {
-    const person = known.get(id) ?? lookUp(id);
-    known.set(id, person);
+    const remembered = known.get(id);
+    const person = remembered ?? lookUp(id);
+    if (remembered === undefined) known.set(id, person);
     try {
       return await person;
     } catch (err) {

@@ -1,12 +1,15 @@
 import type { Address } from '../../../chat.ts';
 import type { SlackMessage } from './block.ts';
 import { openPace } from './pace.ts';
-import { isRefusal } from './refusal.ts';
+import { broken, isRefusal } from './refusal.ts';
 import { withoutCharts } from './render.ts';
 import type { CallSlack } from './web-api.ts';
 
 /** The mark by which a message of ours is found again. */
 export const metadataType = 'deskpulse_message';
+
+/** Nothing in a message of ours is markup or an address to preview. */
+export const literal = { mrkdwn: false, unfurl_links: false, unfurl_media: false } as const;
 
 export interface Post {
   /** @returns the id (`ts`) of the message, which everyone in the conversation sees */
@@ -27,9 +30,11 @@ export function openPost(call: CallSlack): Post {
       await turnIn(to.conversation);
       return repeatWithoutCharts(message, async (message) => {
         const metadata = key === undefined ? {} : { metadata: { event_type: metadataType, event_payload: { key } } };
+        const content = { ...addressed(to, message), ...literal, ...metadata };
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Slack's method, not a window's
-        const posted = await call((client) => client.chat.postMessage({ ...addressed(to, message), ...metadata }));
-        return posted.ts ?? '';
+        const posted = await call((client) => client.chat.postMessage(content));
+        if (posted.ts === undefined) throw broken('chat.postMessage', new TypeError('the answer has no ts'));
+        return posted.ts;
       });
     },
     async toOne(to, user, message) {
@@ -63,8 +68,5 @@ function addressed({ conversation, thread }: Address, { text, blocks }: SlackMes
     text,
     blocks,
     ...(thread === undefined ? {} : { thread_ts: thread }),
-    mrkdwn: false,
-    unfurl_links: false,
-    unfurl_media: false,
   };
 }

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { App } from '@slack/bolt';
 import type { BlockAction, ButtonAction, KnownEventFromType, Receiver, SlashCommand } from '@slack/bolt';
 
@@ -53,7 +55,7 @@ export function receiveQuestions(
 function fromCommand(command: SlashCommand): Asked {
   const place = addressOf(command.channel_id);
   return {
-    id: [command.trigger_id, command.user_id, command.text].join(' '),
+    id: command.trigger_id || randomUUID(),
     user: command.user_id,
     text: command.text,
     isTyped: true,
@@ -69,7 +71,7 @@ function fromButton(action: ButtonAction, body: BlockAction): Asked | undefined 
   const thread: unknown = body.container?.['thread_ts'];
   const place = addressOf(channel, typeof thread === 'string' ? thread : undefined);
   return {
-    id: [body.trigger_id, body.user.id, action.value].join(' '),
+    id: body.trigger_id || randomUUID(),
     user: body.user.id,
     text: action.value,
     isTyped: false,
@@ -106,7 +108,7 @@ function fromDirectMessage(
   return {
     id,
     user: event.user,
-    text: afterMention(event.text ?? '', bot),
+    text: bot === undefined ? (event.text ?? '') : afterMention(event.text ?? '', bot),
     isTyped: true,
     place,
     isDirect: true,

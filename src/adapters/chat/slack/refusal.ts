@@ -3,7 +3,7 @@ import { UpstreamError, type UpstreamReason } from '../../../errors.ts';
 const service = 'Slack';
 
 /** Slack's own word for why it refused, as the cause of an {@link UpstreamError}. */
-export class SlackRefusal extends Error {
+class SlackRefusal extends Error {
   override readonly name = 'SlackRefusal';
   readonly code: string;
 

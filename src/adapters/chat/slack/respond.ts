@@ -1,9 +1,6 @@
 import type { SlackMessage } from './block.ts';
-import { repeatWithoutCharts } from './post.ts';
+import { literal, repeatWithoutCharts } from './post.ts';
 import { broken, failed, refused } from './refusal.ts';
-
-/** Slack's own words for a refusal, sent as the body: `invalid_blocks`, `{"ok":false,"error":"used_url"}`. */
-const refusalIn = /^(?:\{.*"error":\s*")?([a-z_]+)(?:".*\})?$/s;
 
 /**
  * Answers a command or a button press. The url may be on any host: whoever gave it signed the request.
@@ -20,9 +17,7 @@ export async function respond(
       response_type: isPublic ? 'in_channel' : 'ephemeral',
       replace_original: false,
       ...(thread === undefined ? {} : { thread_ts: thread }),
-      mrkdwn: false,
-      unfurl_links: false,
-      unfurl_media: false,
+      ...literal,
     }),
   );
 }
@@ -42,9 +37,14 @@ async function post(url: string, body: object): Promise<void> {
   } catch (error) {
     throw broken('response_url', error);
   }
-  const code = refusalIn.exec(words)?.[1];
-  if (response.status < 500 && response.status !== 429 && code !== undefined && code !== 'ok') {
-    throw refused('response_url', code);
-  }
+  const code = codeIn(words, response);
+  if (code !== undefined) throw refused('response_url', code);
   if (!response.ok) throw failed('response_url', response);
+}
+
+/** Slack's word for a refusal: in JSON whatever the status, or with another status than success as the whole body. */
+function codeIn(words: string, { status, ok }: Response): string | undefined {
+  if (status === 429 || status >= 500) return undefined;
+  if (words.startsWith('{')) return /"error":\s*"([a-z_]+)"/.exec(words)?.[1];
+  return !ok && /^[a-z_]+$/.test(words) ? words : undefined;
 }

@@ -11,7 +11,7 @@ const cellWidth = 40;
 const mostCharacters = 3_500;
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const wide =
-  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u{3000}-\u{303F}\u{FF01}-\u{FF60}]/u;
+  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u{FE0F}\u{3000}-\u{303F}\u{FF01}-\u{FF60}]/u;
 
 /**
  * A table in a fixed-width font: it aligns everywhere, and a message may hold several (Slack's own table block comes

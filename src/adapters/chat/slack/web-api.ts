@@ -65,7 +65,8 @@ async function fetchChecked(...[url, init]: Parameters<typeof fetch>): Promise<R
 function readJson(method: string, body: string): unknown {
   try {
     return JSON.parse(body);
-  } catch (error) {
-    throw broken(method, error);
+  } catch {
+    // The parser's own error quotes the body, which may hold a message and would be logged.
+    throw broken(method, new SyntaxError('the body is not JSON'));
   }
 }
