@@ -1,0 +1,75 @@
+import type { Correction } from '../reading.ts';
+import { distance } from './distance.ts';
+import type { Lexicon } from './lexicon.ts';
+import { understand } from './sentence.ts';
+import type { Grammar, Outcome } from './outcome.ts';
+import { wordOf, type Word } from './words.ts';
+
+/** A sentence with some of its words corrected, and understood throughout. */
+export interface Corrected {
+  readonly outcome: Outcome;
+  readonly corrections: readonly Correction[];
+}
+
+interface Candidate {
+  readonly target: string;
+  readonly far: number;
+}
+
+const mostTries = 200;
+
+/**
+ * The readings of a sentence that correct the fewest letters. Only words that are spelt as nothing are corrected, each
+ * by one letter up to five and by two from six on, and only into a sentence that makes sense: so a word is taken for a
+ * metric where a metric is wanting, and for a period where a period is.
+ */
+export function correct(words: readonly Word[], unknown: readonly number[], grammar: Grammar): Corrected[] {
+  const misspelt = unknown.flatMap((place) => {
+    const candidates = candidatesFor(words[place], grammar.lexicon);
+    return candidates.length === 0 ? [] : [{ place, candidates }];
+  });
+  const tries = misspelt.reduce((product, { candidates }) => product * candidates.length, 1);
+  if (misspelt.length === 0 || tries > mostTries) return [];
+
+  let drafts: { words: readonly Word[]; corrections: readonly Correction[]; far: number }[] = [
+    { words, corrections: [], far: 0 },
+  ];
+  for (const { place, candidates } of misspelt) {
+    drafts = drafts.flatMap((draft) =>
+      candidates.map(({ target, far }) => ({
+        words: draft.words.with(place, corrected(draft.words[place], target)),
+        corrections: [...draft.corrections, { from: keyText(words[place]), to: target }],
+        far: draft.far + far,
+      })),
+    );
+  }
+  const readings = drafts
+    .map((draft) => ({ ...draft, outcome: understand(draft.words, grammar) }))
+    .filter(({ outcome }) => outcome.kind === 'read' || outcome.unknown.length === 0);
+  const nearest = Math.min(...readings.map(({ far }) => far));
+  return readings.filter(({ far }) => far === nearest);
+}
+
+function candidatesFor(word: Word | undefined, { targets, known, dimensions }: Lexicon): Candidate[] {
+  if (word?.kind !== 'word' && word?.kind !== 'pair') return [];
+  const length = Array.from(word.key).length;
+  const isExact = word.kind === 'word' ? known.has(word.key) : dimensions.has(word.key);
+  if (isExact || length < 3 || /\d/.test(word.key)) return [];
+  const reach = length <= 5 ? 1 : 2;
+  return [...targets]
+    .filter(
+      ([key]) => Math.abs(Array.from(key).length - length) <= reach && (word.kind === 'word' || dimensions.has(key)),
+    )
+    .map(([key, target]) => ({ target, far: distance(word.key, key) }))
+    .filter(({ far }) => far <= reach);
+}
+
+function corrected(word: Word | undefined, target: string): Word {
+  const right = wordOf(target);
+  return word?.kind === 'pair' && right.kind === 'word' ? { ...word, key: right.key } : right;
+}
+
+/** What was misspelt: of a filter its key. */
+function keyText(word: Word | undefined): string {
+  return word?.kind === 'pair' ? word.key : (word?.text ?? '');
+}

@@ -1,0 +1,43 @@
+/** The words of the grammar itself, in English; those of metrics, dimensions and named periods stand elsewhere. */
+
+export type CommandWord = 'top' | 'risk';
+export type Statistic = 'mean' | 'median' | 'p90';
+export type Audience = 'public' | 'private';
+export type Joint = 'versus' | 'previous' | 'over' | 'next' | 'as' | 'and';
+
+export const commandWords: Readonly<Record<CommandWord, readonly string[]>> = {
+  top: ['top', 'top performers', 'top agents', 'best agents', 'leaderboard'],
+  risk: ['risk', 'churn risk', 'at risk', 'customers at risk'],
+};
+
+export const statisticWords: Readonly<Record<Statistic, readonly string[]>> = {
+  mean: ['mean', 'average', 'avg'],
+  median: ['median', 'p50'],
+  p90: ['p90', '90th percentile'],
+};
+
+export const audienceWords: Readonly<Record<Audience, readonly string[]>> = {
+  public: ['public', 'publicly'],
+  private: ['private', 'privately'],
+};
+
+export const jointWords: Readonly<Record<Joint, readonly string[]>> = {
+  versus: ['vs', 'versus', 'against', 'compared to', 'compared with'],
+  previous: ['previous', 'previous period', 'before', 'period before'],
+  over: ['over', 'older than', 'more than'],
+  next: ['next', 'within', 'in the next', 'within the next'],
+  as: ['as'],
+  and: ['and', '&'],
+};
+
+/** Words that periods are made of, worth correcting others to. */
+export const periodWords =
+  'last past previous since between from week month quarter year minutes hours days weeks months quarters years'.split(
+    ' ',
+  );
+
+/** Words that begin a sentence, and their topics. */
+export const topicWords: readonly string[] = ['help', 'list', 'explain', 'metrics', 'periods', 'dimensions', 'filters'];
+
+/** Short words that mean something, but that nothing longer is corrected to. */
+export const shortWords: readonly string[] = ['to', 'on', 'until', 'day', 'hour', 'minute', 'min', 'h', 'd', 'w', 'm'];

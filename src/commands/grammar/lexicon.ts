@@ -1,0 +1,66 @@
+import { languages } from '../phrases/index.ts';
+import { namedPeriods, type PeriodName } from '../phrases/language.ts';
+import type { Vocabulary } from '../reading.ts';
+import {
+  audienceWords,
+  commandWords,
+  jointWords,
+  statisticWords,
+  type Audience,
+  type CommandWord,
+  type Joint,
+  type Statistic,
+} from './fixed-words.ts';
+import { phrasesOf, type Phrases } from './phrases.ts';
+import { plannedMetrics } from './planned.ts';
+import { spellingOf, type Spelling } from './spelling.ts';
+
+/** Everything that is said in fixed words, by class. */
+export interface Lexicon extends Spelling {
+  readonly metrics: Phrases<string>;
+  /** Metrics that do not exist yet. */
+  readonly planned: Phrases<string>;
+  readonly periods: Phrases<PeriodName>;
+  readonly dimensions: Phrases<string>;
+  readonly commands: Phrases<CommandWord>;
+  readonly statistics: Phrases<Statistic>;
+  readonly audiences: Phrases<Audience>;
+  readonly joints: Phrases<Joint>;
+  readonly by: Phrases<'by'>;
+  readonly fillers: Phrases<'filler'>;
+}
+
+const periodNames = Object.keys(namedPeriods) as PeriodName[];
+
+export function lexiconOf(vocabulary: Vocabulary): Lexicon {
+  const metrics = phrasesOf([
+    ...vocabulary.metrics.map(({ id, title, aliases }) => [id, [id, title, ...aliases]] as const),
+    ...languages.flatMap((language) => vocabulary.metrics.map(({ id }) => [id, language.metrics[id] ?? []] as const)),
+  ]);
+  const dimensions = phrasesOf([
+    ...vocabulary.dimensions.map(({ name, aliases }) => [name, [name, ...aliases]] as const),
+    ...languages.flatMap((language) =>
+      vocabulary.dimensions.map(({ name }) => [name, language.dimensions[name] ?? []] as const),
+    ),
+  ]);
+  const planned = phrasesOf(plannedMetrics.map((name) => [name, [name]] as const));
+  return {
+    metrics,
+    dimensions,
+    planned: new Map([...planned].filter(([key]) => !metrics.has(key))),
+    periods: phrasesOf(
+      languages.flatMap(({ periods }) => periodNames.map((name) => [name, periods[name] ?? []] as const)),
+    ),
+    commands: phrasesIn(commandWords),
+    statistics: phrasesIn(statisticWords),
+    audiences: phrasesIn(audienceWords),
+    joints: phrasesIn(jointWords),
+    by: phrasesOf([['by', languages.flatMap(({ by }) => by)]]),
+    fillers: phrasesOf([['filler', languages.flatMap(({ fillers }) => fillers)]]),
+    ...spellingOf(vocabulary),
+  };
+}
+
+function phrasesIn<Meaning extends string>(words: Readonly<Record<Meaning, readonly string[]>>): Phrases<Meaning> {
+  return phrasesOf(Object.entries(words) as [Meaning, readonly string[]][]);
+}

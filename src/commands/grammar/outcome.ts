@@ -1,0 +1,44 @@
+import type { Clock } from '../../calendar/period.ts';
+import type { Command, FailureCode, Question, Vocabulary } from '../reading.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { Word } from './words.ts';
+
+/** What a sentence is understood with. */
+export interface Grammar {
+  readonly vocabulary: Vocabulary;
+  readonly lexicon: Lexicon;
+  readonly clock: Clock;
+  /** The zone the asker named; the clock already has it. */
+  readonly timezone: string | undefined;
+}
+
+/** Another way to say it, which may or may not be understood. */
+export interface Alternative {
+  readonly label: string;
+  readonly words: readonly Word[];
+}
+
+export interface Stuck {
+  readonly kind: 'stuck';
+  /** `ask` where all alternatives are as good, and one of them is what was meant. */
+  readonly code: FailureCode | 'ask';
+  readonly message: string;
+  /** Nearest first. */
+  readonly alternatives: readonly Alternative[];
+  /** Places of words that mean nothing where they stand; empty when the trouble is another. */
+  readonly unknown: readonly number[];
+}
+
+export type Outcome = { readonly kind: 'read'; readonly reading: Question | Command } | Stuck;
+
+export function stuck(
+  code: Stuck['code'],
+  message: string,
+  { alternatives = [], unknown = [] }: { alternatives?: readonly Alternative[]; unknown?: readonly number[] } = {},
+): Stuck {
+  return { kind: 'stuck', code, message, alternatives, unknown };
+}
+
+export function said(words: readonly Word[]): string {
+  return words.map(({ text }) => text).join(' ');
+}

@@ -1,0 +1,168 @@
+import type { Clock, Period } from '../../calendar/period.ts';
+import type { Filter } from '../reading.ts';
+import { keyAt, readDuration } from './durations.ts';
+import type { Audience, CommandWord, Statistic } from './fixed-words.ts';
+import type { Lexicon } from './lexicon.ts';
+import { longest } from './phrases.ts';
+import { readPeriod } from './periods.ts';
+import { plannedKeys, plannedShapes } from './planned.ts';
+import { failure, type Problem } from './problem.ts';
+import type { Word } from './words.ts';
+
+/** What a run of words means, whatever stands around it. */
+export type Part =
+  | { readonly kind: 'metric'; readonly id: string }
+  | { readonly kind: 'command'; readonly name: CommandWord }
+  | { readonly kind: 'period'; readonly period: Period }
+  /** `vs` and what; undefined for the previous comparable period, which is what one gets anyway. */
+  | { readonly kind: 'versus'; readonly period: Period | undefined }
+  | { readonly kind: 'by'; readonly dimensions: readonly string[] }
+  | { readonly kind: 'filter'; readonly filter: Filter }
+  | { readonly kind: 'statistic'; readonly statistic: Statistic }
+  | { readonly kind: 'audience'; readonly audience: Audience }
+  /** `over 3d`, `next 2h`. */
+  | { readonly kind: 'age'; readonly seconds: number }
+  | { readonly kind: 'within'; readonly seconds: number }
+  | { readonly kind: 'limit'; readonly count: number }
+  | { readonly kind: 'filler' }
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  | { readonly kind: 'unknown'; readonly of: 'word' | 'dimension' };
+
+/** A part and the words it was read from: `[start, next)`. */
+export type Placed = Part & { readonly start: number; readonly next: number };
+
+interface Reader {
+  readonly lexicon: Lexicon;
+  readonly clock: Clock;
+}
+
+/** Everything a text says, in order and without a word left out. At each place the longest reading wins. */
+export function readParts(words: readonly Word[], reader: Reader): Placed[] {
+  const parts: Placed[] = [];
+  for (let start = 0; start < words.length; start = parts.at(-1)?.next ?? words.length) {
+    parts.push(partAt(words, start, reader));
+  }
+  return parts;
+}
+
+function partAt(words: readonly Word[], start: number, reader: Reader): Placed {
+  const word = words[start];
+  if (word !== undefined && word.kind !== 'word')
+    return { ...readMarked(word, reader.lexicon), start, next: start + 1 };
+  const readings = [
+    readPhrase(words, start, reader.lexicon),
+    readTop(words, start),
+    readTimes(words, start, reader.lexicon),
+    readBy(words, start, reader.lexicon),
+    readVersus(words, start, reader),
+    readShape(words, start, reader.lexicon),
+    readPeriodPart(words, start, reader),
+  ];
+  const unknown: Placed = { kind: 'unknown', of: 'word', start, next: start + 1 };
+  return readings.reduce<Placed>(
+    (best, reading) => (reading && (best.kind === 'unknown' || reading.next > best.next) ? reading : best),
+    unknown,
+  );
+}
+
+/** Words with a mark on them: `key:value`, `@person`. */
+function readMarked(word: Exclude<Word, { kind: 'word' }>, { dimensions }: Lexicon): Part {
+  if (word.kind === 'broken')
+    return { kind: 'problem', problem: failure('not-understood', `I could not read all of it: ${word.why}.`) };
+  if (word.kind === 'person') {
+    return { kind: 'filter', filter: { key: 'agent', values: [word.name], isNegated: word.isNegated } };
+  }
+  if (plannedKeys.includes(word.key)) return { kind: 'problem', problem: notAvailable(word.text) };
+  const key = dimensions.get(word.key);
+  if (key === undefined) return { kind: 'unknown', of: 'dimension' };
+  return { kind: 'filter', filter: { key, values: [...new Set(word.values)], isNegated: word.isNegated } };
+}
+
+function readPhrase(words: readonly Word[], start: number, lexicon: Lexicon): Placed | undefined {
+  const place = <Meaning>(found: { meaning: Meaning; next: number } | undefined, part: (meaning: Meaning) => Part) =>
+    found && { ...part(found.meaning), start, next: found.next };
+  const readings = [
+    place(longest(lexicon.metrics, words, start), (id) => ({ kind: 'metric', id })),
+    place(longest(lexicon.commands, words, start), (name) => ({ kind: 'command', name })),
+    place(longest(lexicon.statistics, words, start), (statistic) => ({ kind: 'statistic', statistic })),
+    place(longest(lexicon.audiences, words, start), (audience) => ({ kind: 'audience', audience })),
+    place(longest(lexicon.planned, words, start), (name) => ({ kind: 'problem', problem: notAvailable(name) })),
+    place(longest(lexicon.fillers, words, start), () => ({ kind: 'filler' })),
+  ];
+  return readings.reduce(
+    (best, reading) => (reading && (!best || reading.next > best.next) ? reading : best),
+    undefined,
+  );
+}
+
+/** `top 5`. */
+function readTop(words: readonly Word[], start: number): Placed | undefined {
+  const count = /^\d{1,3}$/.exec(keyAt(words, start + 1))?.[0];
+  if (keyAt(words, start) !== 'top' || count === undefined || Number(count) === 0) return undefined;
+  return { kind: 'limit', count: Number(count), start, next: start + 2 };
+}
+
+/** `over 3d`, `next 2h`. */
+function readTimes(words: readonly Word[], start: number, { joints }: Lexicon): Placed | undefined {
+  const opening = longest(joints, words, start);
+  if (opening?.meaning !== 'over' && opening?.meaning !== 'next') return undefined;
+  const duration = readDuration(words, opening.next);
+  const kind = opening.meaning === 'over' ? 'age' : 'within';
+  return duration && { kind, seconds: duration.seconds, start, next: duration.next };
+}
+
+/** `by team`, `by team and channel`; more than two are read as well, to be refused together. */
+function readBy(words: readonly Word[], start: number, { dimensions, by, joints }: Lexicon): Placed | undefined {
+  const opening = longest(by, words, start);
+  if (opening === undefined) return undefined;
+  const found: string[] = [];
+  let next = opening.next;
+  for (;;) {
+    const and = longest(joints, words, next);
+    const joint = and?.meaning === 'and' ? and : longest(by, words, next);
+    const dimension = longest(dimensions, words, (found.length === 0 ? undefined : joint)?.next ?? next);
+    if (dimension === undefined) break;
+    found.push(dimension.meaning);
+    next = dimension.next;
+  }
+  if (found.length > 0) return { kind: 'by', dimensions: found, start, next };
+  return { kind: 'unknown', of: 'dimension', start, next: Math.min(next + 1, words.length) };
+}
+
+function readVersus(words: readonly Word[], start: number, reader: Reader): Placed | undefined {
+  const { joints } = reader.lexicon;
+  const opening = longest(joints, words, start);
+  if (opening?.meaning !== 'versus') return undefined;
+  const after = longest(joints, words, opening.next);
+  const previous = after?.meaning === 'previous' ? after.next : 0;
+  const period = readPeriodPart(words, opening.next, reader);
+  if (period !== undefined && period.next > previous) {
+    return period.kind === 'period' ? { ...period, kind: 'versus', start } : period;
+  }
+  return previous === 0 ? undefined : { kind: 'versus', period: undefined, start, next: previous };
+}
+
+/** `as chart`. */
+function readShape(words: readonly Word[], start: number, { joints }: Lexicon): Placed | undefined {
+  const opening = longest(joints, words, start);
+  if (opening?.meaning !== 'as') return undefined;
+  const shape = plannedShapes.find((shape) => shape === keyAt(words, opening.next));
+  return shape === undefined
+    ? undefined
+    : { kind: 'problem', problem: notAvailable(`as ${shape}`), start, next: opening.next + 1 };
+}
+
+function readPeriodPart(
+  words: readonly Word[],
+  start: number,
+  reader: Reader,
+): Extract<Placed, { kind: 'period' | 'problem' }> | undefined {
+  const read = readPeriod(words, start, reader);
+  if (read === undefined) return undefined;
+  if ('problem' in read) return { kind: 'problem', problem: read.problem, start: read.start ?? start, next: read.next };
+  return { kind: 'period', period: read.result, start, next: read.next };
+}
+
+export function notAvailable(what: string): Problem {
+  return failure('not-available', `“${what}” is not available yet.`);
+}

@@ -1,0 +1,96 @@
+import { daysFrom, secondsBetween, type Clock, type Period } from '../../calendar/period.ts';
+import { DAY, addUnits, dateAt, dateText, startOf, timeText, wallOfDate } from '../../calendar/wall.ts';
+import { instantOf } from '../../calendar/zone.ts';
+import { dayNumberAt, readAnchor, type Found } from './anchors.ts';
+import { keyAt } from './durations.ts';
+import { failure, type Problem } from './problem.ts';
+import type { Word } from './words.ts';
+
+/** One end of a range, as walls: a stretch of days, or a moment, where both are the same. */
+interface End {
+  readonly from: number;
+  readonly to: number;
+  readonly isYearImplied: boolean;
+}
+
+const joinersAfter: Readonly<Record<string, readonly string[]>> = {
+  between: ['and', '&'],
+  from: ['to', 'until', '..'],
+};
+
+/**
+ * `between 1 and 15 nov`, `from oct to nov`, `2026-01-01..2026-02-01`: both ends are inclusive days. With times
+ * (`2026-11-01T00:00..2026-11-19T10:30`) it ends at the second one.
+ */
+export function readRange(words: readonly Word[], start: number, clock: Clock): Found<Period> | undefined {
+  const joiners = joinersAfter[keyAt(words, start)];
+  const first = joiners === undefined ? start : start + 1;
+  const left = readEnd(words, first, clock) ?? readDayNumber(words, first);
+  if (left === undefined || 'problem' in left)
+    return joiners === undefined ? undefined : left && { ...left, start: first };
+  if (!(joiners ?? ['..', 'to']).includes(keyAt(words, left.next))) return undefined;
+  const second = left.next + 1;
+  const right = readEnd(words, second, clock) ?? readDayNumber(words, second);
+  if (right === undefined || 'problem' in right) return right && { ...right, start: second };
+
+  const begin = typeof left.result === 'number' ? sameMonth(left.result, right.result) : left.result;
+  const end = typeof right.result === 'number' ? sameMonth(right.result, left.result) : right.result;
+  if (begin === undefined || end === undefined) return undefined;
+  return { ...ranged(begin, sameYears(begin, end), clock), next: right.next };
+}
+
+function readEnd(words: readonly Word[], start: number, clock: Clock): Found<End> | undefined {
+  const [, date, time] = /^(\d{4}-\d{2}-\d{2})t(\d{2}:\d{2}(?::\d{2})?)$/.exec(keyAt(words, start)) ?? [];
+  if (date !== undefined && time !== undefined) {
+    const wall = Date.parse(`${date}T${time}Z`) / 1000;
+    const isReal =
+      !Number.isNaN(wall) &&
+      wall >= 0 &&
+      `${dateText(wall)}T${timeText(wall)}`.startsWith(`${date}T${time.slice(0, 5)}`);
+    const next = start + 1;
+    if (isReal) return { result: { from: wall, to: wall, isYearImplied: false }, next };
+    return { problem: failure('bad-period', `There is no moment “${date}T${time}” to ask about.`), next };
+  }
+  const anchor = readAnchor(words, start, clock);
+  if (anchor === undefined || 'problem' in anchor) return anchor;
+  const { midnight, unit, isYearImplied } = anchor.result;
+  return { result: { from: midnight, to: addUnits(midnight, 1, unit), isYearImplied }, next: anchor.next };
+}
+
+/** A day whose month is that of the other end. */
+function readDayNumber(words: readonly Word[], start: number): Found<number> | undefined {
+  const day = dayNumberAt(words, start);
+  return day === undefined ? undefined : { result: day, next: start + 1 };
+}
+
+/** Undefined where the other end is no single day either, or its month has no such day. */
+function sameMonth(day: number, other: End | number): End | undefined {
+  if (typeof other === 'number' || other.to - other.from !== DAY) return undefined;
+  const midnight = wallOfDate({ ...dateAt(other.from), day });
+  return midnight === undefined
+    ? undefined
+    : { from: midnight, to: midnight + DAY, isYearImplied: other.isYearImplied };
+}
+
+/** Without a year of its own, an end is the first one not before the beginning: from 20 December to 5 January. */
+function sameYears(begin: End, end: End): End {
+  if (!end.isYearImplied) return end;
+  const years = dateAt(begin.from).year - dateAt(end.from).year;
+  const near = { ...end, from: addUnits(end.from, years, 'year'), to: addUnits(end.to, years, 'year') };
+  if (near.from >= begin.from) return near;
+  return { ...end, from: addUnits(end.from, years + 1, 'year'), to: addUnits(end.to, years + 1, 'year') };
+}
+
+function ranged(begin: End, end: End, clock: Clock): { result: Period } | { problem: Problem } {
+  if (end.from < begin.from) {
+    const [from, to] = [dateText(begin.from), dateText(end.from)];
+    return {
+      problem: failure('bad-period', `The period ends (${to}) before it begins (${from}).`, [`${to}..${from}`]),
+    };
+  }
+  const isOfDays =
+    [begin.from, end.to].every((wall) => wall === startOf('day', wall, clock.weekStart)) && begin.from < end.to;
+  if (isOfDays) return { result: daysFrom(begin.from, { until: end.to }, clock) };
+  const { timezone } = clock;
+  return { result: secondsBetween(instantOf(begin.from, timezone), instantOf(end.to, timezone), clock) };
+}

@@ -1,0 +1,65 @@
+import { assemble } from './assemble.ts';
+import { said, stuck, type Alternative, type Grammar, type Outcome, type Stuck } from './outcome.ts';
+import { readParts, type Placed } from './parts.ts';
+import { nearestMetrics } from './nearest.ts';
+import type { Problem } from './problem.ts';
+import { readTold } from './told.ts';
+import { toWords, wordOf, type Word } from './words.ts';
+
+/** Reads a whole sentence, with every word of it, or says where it is stuck. */
+export function understand(words: readonly Word[], grammar: Grammar): Outcome {
+  const told = readTold(words, grammar);
+  if (told !== undefined) return told;
+  const parts = readParts(words, grammar);
+  if (parts.some(({ kind }) => kind === 'unknown')) return unknown(parts, words, grammar);
+  for (const part of parts) {
+    if (part.kind === 'problem') return troubled(part.problem, part, words);
+  }
+  return assemble(parts, words, grammar);
+}
+
+function troubled(problem: Problem, { start, next }: Placed, words: readonly Word[]): Stuck {
+  const withText = (text: string) => [...words.slice(0, start), ...toWords(text), ...words.slice(next)];
+  if (problem.kind === 'ask') {
+    const alternatives = problem.options.map(({ label, text }) => ({ label, words: withText(text) }));
+    return stuck('ask', problem.message, { alternatives });
+  }
+  const alternatives = [...problem.instead, ''].map((text) => ({ label: text, words: withText(text) }));
+  return stuck(problem.code, problem.message, { alternatives });
+}
+
+function unknown(parts: readonly Placed[], words: readonly Word[], grammar: Grammar): Stuck {
+  const strange = parts.filter((part) => part.kind === 'unknown');
+  const places = strange.flatMap(({ start, next }) => words.slice(start, next).map((_, index) => start + index));
+  const rest = words.filter((_, index) => !places.includes(index));
+  const left: Alternative = { label: said(rest), words: rest };
+  const dimension = strange.find((part) => part.kind === 'unknown' && part.of === 'dimension');
+  if (dimension !== undefined) {
+    const names = grammar.vocabulary.dimensions.map(({ name }) => name).join(', ');
+    const message = `I know no dimension in “${said(words.slice(dimension.start, dimension.next))}”. There are ${names}.`;
+    return stuck('unknown-dimension', message, { alternatives: [left], unknown: places });
+  }
+  const strangers = said(words.filter((_, index) => places.includes(index)));
+  const hasSubject = parts.some(({ kind }) => kind === 'metric' || kind === 'command');
+  if (hasSubject) {
+    const alternatives = [withBy(words, places, grammar), left].filter((alternative) => alternative !== undefined);
+    return stuck('not-understood', `I did not understand “${strangers}”.`, { alternatives, unknown: places });
+  }
+  const alternatives = nearestMetrics(strangers, grammar.vocabulary).map((id) => ({
+    label: id,
+    words: [wordOf(id), ...rest],
+  }));
+  const message = `I know no metric “${strangers}”. “list metrics” names those there are.`;
+  return stuck('unknown-metric', message, { alternatives, unknown: places });
+}
+
+/** `csat team` may be meant as `csat by team`. */
+function withBy(words: readonly Word[], places: readonly number[], { lexicon }: Grammar): Alternative | undefined {
+  const place = places.find((index) => {
+    const word = words[index];
+    return word?.kind === 'word' && lexicon.dimensions.has(word.key);
+  });
+  if (place === undefined) return undefined;
+  const alternative = [...words.slice(0, place), wordOf('by'), ...words.slice(place)];
+  return { label: said(alternative), words: alternative };
+}

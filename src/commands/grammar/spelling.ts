@@ -1,0 +1,61 @@
+import { languages } from '../phrases/index.ts';
+import type { Vocabulary } from '../reading.ts';
+import { monthNames, weekdayNames } from './calendar-names.ts';
+import {
+  audienceWords,
+  commandWords,
+  jointWords,
+  periodWords,
+  shortWords,
+  statisticWords,
+  topicWords,
+} from './fixed-words.ts';
+import { fold } from './normalise.ts';
+import { plannedMetrics, plannedShapes } from './planned.ts';
+
+export interface Spelling {
+  /** What a misspelt word may be corrected to: the folded spelling, and the one to show. */
+  readonly targets: ReadonlyMap<string, string>;
+  /** Words that are spelt right, whether or not they make sense where they stand. */
+  readonly known: ReadonlySet<string>;
+}
+
+/** Shorter words, and short names of days and months, are too near to everything. */
+const shortestTarget = 3;
+
+export function spellingOf({ metrics, dimensions }: Vocabulary): Spelling {
+  const worth = [
+    ...metrics.flatMap(({ id, title, aliases }) => [id, title, ...aliases]),
+    ...dimensions.flatMap(({ name, aliases }) => [name, ...aliases]),
+    ...languages.flatMap((language) => [language.metrics, language.periods, language.dimensions].flatMap(valuesOf)),
+    ...languages.flatMap(({ by }) => by),
+    ...[commandWords, statisticWords, audienceWords].flatMap(valuesOf),
+    ...jointWords.versus,
+    ...periodWords,
+    ...topicWords,
+    ...Object.keys(monthNames).filter((name) => name.length > 3),
+    ...Object.keys(weekdayNames).filter((name) => name.endsWith('day')),
+  ];
+  const right = [
+    ...worth,
+    ...valuesOf(jointWords),
+    ...shortWords,
+    ...languages.flatMap(({ fillers }) => fillers),
+    ...plannedMetrics,
+    ...plannedShapes,
+    ...Object.keys(monthNames),
+    ...Object.keys(weekdayNames),
+  ];
+  const targets = worth.flatMap(spellings).filter(([key]) => key.length >= shortestTarget && !/\d/.test(key));
+  return { targets: new Map(targets), known: new Set(right.flatMap(spellings).map(([key]) => key)) };
+}
+
+function valuesOf(said: Readonly<Record<string, readonly string[]>>): string[] {
+  return Object.values(said).flat();
+}
+
+/** A phrase written as one word, and each of its words. */
+function spellings(phrase: string): (readonly [string, string])[] {
+  const words = phrase.split(/[\s_-]+/);
+  return [...words, phrase].map((text) => [fold(text), text] as const);
+}

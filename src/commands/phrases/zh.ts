@@ -1,0 +1,45 @@
+import type { Language } from './language.ts';
+
+/** Chinese, simplified; written without spaces. */
+export const zh: Language = {
+  metrics: {
+    csat: ['满意度', '客户满意度'],
+    nps: ['净推荐值'],
+    ces: ['费力度', '客户费力度', '客户费力程度'],
+    frt: ['首次回复时间', '首次响应时间', '首次回复', '首次响应'],
+    'resolution-time': ['解决时间', '解决时长'],
+    fcr: ['首次联系解决率', '首次解决率', '一次解决率'],
+    'reopen-rate': ['重开率', '重新打开率', '工单重开率'],
+    tickets: ['工单', '工单数', '工单量', '工单数量'],
+    solved: ['已解决', '已解决工单'],
+    backlog: ['积压', '积压工单', '工单积压'],
+    sla: ['sla达成率'],
+    'wait-time': ['等待时间', '等待时长'],
+  },
+  periods: {
+    today: ['今天', '今日'],
+    yesterday: ['昨天', '昨日'],
+    tomorrow: ['明天', '明日'],
+    'this week': ['本周', '这周', '这个星期'],
+    'last week': ['上周', '上星期', '上个星期'],
+    'next week': ['下周'],
+    'this month': ['本月', '这个月'],
+    'last month': ['上月', '上个月'],
+    'next month': ['下月', '下个月'],
+    'this quarter': ['本季度', '这个季度'],
+    'last quarter': ['上季度', '上个季度'],
+    'this year': ['今年'],
+    'last year': ['去年'],
+    'next year': ['明年'],
+  },
+  dimensions: {
+    team: ['团队'],
+    agent: ['客服', '坐席'],
+    channel: ['渠道'],
+    type: ['类型'],
+    priority: ['优先级'],
+    tag: ['标签'],
+  },
+  by: ['按', '按照'],
+  fillers: ['的'],
+};
