@@ -5,7 +5,7 @@ import type { Filter } from './question.ts';
 import { checkFilters } from './relation-filter.ts';
 import type { Scope } from './scope.ts';
 
-export interface RiskyCustomer {
+interface RiskyCustomer {
   readonly desk: string;
   /** Stable: `o/` and the organization, or `c/` and the customer's id. */
   readonly account: string;

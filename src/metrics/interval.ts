@@ -3,7 +3,7 @@ import jStat from 'jstat';
 /** Both ends belong to it. Every interval here has 95 % confidence. */
 export type Interval = [low: number, high: number];
 
-export interface Share {
+interface Share {
   readonly kind: 'share';
   readonly hits: number;
   readonly n: number;
@@ -25,7 +25,7 @@ export interface Nps {
 export type Sample = Share | Mean | Nps;
 
 /** The 97.5 % quantile of the standard normal distribution. */
-const z = 1.959963984540054;
+export const z95 = 1.959963984540054;
 
 /**
  * The score interval of a proportion: E. B. Wilson, J. Am. Stat. Assoc. 22 (1927) 209–212.
@@ -34,9 +34,9 @@ const z = 1.959963984540054;
 export function wilson(hits: number, n: number): Interval {
   if (n === 0) return [0, 1];
   const share = hits / n;
-  const shrink = 1 + z ** 2 / n;
-  const centre = (share + z ** 2 / (2 * n)) / shrink;
-  const half = (z / shrink) * Math.sqrt((share * (1 - share)) / n + z ** 2 / (4 * n ** 2));
+  const shrink = 1 + z95 ** 2 / n;
+  const centre = (share + z95 ** 2 / (2 * n)) / shrink;
+  const half = (z95 / shrink) * Math.sqrt((share * (1 - share)) / n + z95 ** 2 / (4 * n ** 2));
   return [hits === 0 ? 0 : centre - half, hits === n ? 1 : centre + half];
 }
 
@@ -59,7 +59,7 @@ export function meanInterval(sample: Omit<Mean, 'kind'>): Interval | null {
 export function npsInterval(counts: Omit<Nps, 'kind'>): Interval | null {
   const { score, variance } = npsMoments(counts);
   if (!(variance > 0)) return null;
-  const half = z * Math.sqrt(variance);
+  const half = z95 * Math.sqrt(variance);
   return [100 * Math.max(-1, score - half), 100 * Math.min(1, score + half)];
 }
 
@@ -120,7 +120,7 @@ function meansMayBeEqual(a: Mean, b: Mean): boolean | null {
 function scoresMayBeEqual(a: Nps, b: Nps): boolean | null {
   const [one, other] = [npsMoments(a), npsMoments(b)];
   const variance = one.variance + other.variance;
-  return variance > 0 ? Math.abs(one.score - other.score) <= z * Math.sqrt(variance) : null;
+  return variance > 0 ? Math.abs(one.score - other.score) <= z95 * Math.sqrt(variance) : null;
 }
 
 /** Score in −1…1 and the variance of its estimate; both NaN without answers. */

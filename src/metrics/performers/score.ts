@@ -1,7 +1,8 @@
+import { z95 } from '../interval.ts';
 import { fitPrior, shrinkMean, shrinkShare, type Group, type Prior, type Shrunk } from '../shrinkage.ts';
 import type { AgentRecord } from './agent-record.ts';
 
-export const criteria = ['fcr', 'csat', 'solved', 'handleTime'] as const;
+const criteria = ['fcr', 'csat', 'solved', 'handleTime'] as const;
 export type Criterion = (typeof criteria)[number];
 export type Weights = Readonly<Record<Criterion, number>>;
 
@@ -27,9 +28,6 @@ export interface Scored {
   /** Of the score: the parts' noise together. */
   readonly variance: number;
 }
-
-/** The 97.5 % quantile of the standard normal distribution. */
-const z95 = 1.959963984540054;
 
 /**
  * Scores of those with at least `minSolved` solved tickets, among one another. What is to be expected of an agent, towards
