@@ -18,7 +18,7 @@ const row = z.object({
 });
 
 /** A ticket that is about to miss a target. Its texts are data, to be escaped. */
-interface DueTicket extends Omit<z.output<typeof row>, 'total' | 'agent'> {
+export interface DueTicket extends Omit<z.output<typeof row>, 'total' | 'agent'> {
   /** The assignee's name, e-mail or id; null where there is none or the scope does not name them. */
   readonly agent: string | null;
 }
