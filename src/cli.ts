@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { openApp, openDesks } from './app.ts';
+import { readConfig, type Config } from './config.ts';
+import { openLog } from './log.ts';
+import { askBot, socketPath } from './socket.ts';
+import { openStore } from './store/open.ts';
+import { failure, run, type Invocation, type Outcome } from './terminal.ts';
+
+/** Only the answer goes to stdout. Exit codes: 0, 1 failed, 2 not understood. */
+const program = new Command('deskpulse')
+  .description('Customer-service KPIs where support teams already talk.')
+  .exitOverride()
+  .configureOutput({ writeErr: (text) => process.stderr.write(text) });
+
+function whole(text: string): number {
+  if (!/^-?\d{1,9}$/.test(text)) throw new InvalidArgumentError('expected a whole number.');
+  return Number(text);
+}
+
+program
+  .command('kpi')
+  .description('ask a question, as after /kpi')
+  .argument('[text...]', 'such as "csat last-week"')
+  .option('--json', 'print the answer as JSON')
+  .option('--now <ISO>', 'answer as of this instant')
+  .option('--tz <zone>', 'the zone in which days begin')
+  .option('--as <email>', 'ask as this person of the configuration')
+  .action((text: string[], { json, now, tz, as }: { json?: true; now?: string; tz?: string; as?: string }) => {
+    const { columns = 80, isTTY = false } = process.stdout;
+    return finish({
+      command: 'kpi',
+      text: text.join(' '),
+      json: json === true,
+      ...(now === undefined ? {} : { now }),
+      ...(tz === undefined ? {} : { tz }),
+      ...(as === undefined ? {} : { as }),
+      width: Math.max(20, Math.min(400, columns)),
+      isColor: isTTY && process.env['NO_COLOR'] === undefined,
+    });
+  });
+
+program
+  .command('import')
+  .description('load a folder of facts, or one file (docs/import.md)')
+  .argument('<path>', 'a folder with tickets.csv, surveys.csv …, or one such file')
+  .requiredOption('--desk <name>', 'the desk they belong to')
+  .option('--map <yaml>', 'how their columns are named')
+  .action((path: string, { desk, map }: { desk: string; map?: string }) =>
+    finish({ command: 'import', path: resolve(path), desk, ...(map === undefined ? {} : { map: resolve(map) }) }),
+  );
+
+program
+  .command('sync')
+  .description('read what is new from the configured desks')
+  .argument('[desk]')
+  .action((desk?: string) => finish({ command: 'sync', ...(desk === undefined ? {} : { desk }) }));
+
+program
+  .command('demo')
+  .description('make the sample desk anew')
+  .option('--tickets <n>', 'tickets a year', whole, 20_000)
+  .option('--seed <n>', 'another number, another history', whole, 1)
+  .action(({ tickets, seed }: { tickets: number; seed: number }) => finish({ command: 'demo', tickets, seed }));
+
+program
+  .command('doctor')
+  .description('check configuration, desks and people, and say what to mend')
+  .argument('[desk]')
+  .action((desk?: string) => finish({ command: 'doctor', ...(desk === undefined ? {} : { desk }) }));
+
+async function finish(asked: Invocation): Promise<void> {
+  const outcome = await answerTo(asked).catch(failure);
+  process.stderr.write(outcome.err);
+  process.stdout.write(outcome.out);
+  process.exitCode = outcome.code;
+}
+
+/** Ask the bot that holds the store; without one open the store here. */
+async function answerTo(asked: Invocation): Promise<Outcome> {
+  const config = readConfig(process.env);
+  const onProgress = (line: string) => void process.stderr.write(`${line}\n`);
+  const answered = existsSync(socketPath(config.data)) ? await askBot(config.data, asked, onProgress) : undefined;
+  return answered ?? (await runHere(asked, config, onProgress));
+}
+
+async function runHere(asked: Invocation, config: Config, onProgress: (line: string) => void): Promise<Outcome> {
+  const log = openLog(config.logLevel === 'info' ? 'error' : config.logLevel);
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  await using store = await openStore(config.data);
+  const app = openApp({ config, store, log }, await openDesks({ config, store, log }));
+  return await run(asked, app, { onProgress, signal: stop.signal });
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof Error && 'exitCode' in error)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : 2;
+}

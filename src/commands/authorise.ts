@@ -1,0 +1,93 @@
+import { UserError } from '../errors.ts';
+import { listAgents, matchAgents, type Agent } from '../metrics/agents.ts';
+import type { AgentKey, Filter } from '../metrics/question.ts';
+import type { Scope } from '../metrics/scope.ts';
+import type { Asker } from './asker.ts';
+import type { Audience } from './audience.ts';
+import type { Call } from './command.ts';
+import type { Filter as Asked } from './reading.ts';
+
+const why = 'Figures about named agents are for the agent, their lead and managers';
+
+/** Said where an answer falls back to teams. */
+export const fallback = `${why}; here are teams instead.`;
+
+/** One sentence for everybody it is refused to, so that it does not tell whether there is such an agent. */
+const refusal = new UserError('not-allowed', `${why}. Ask your lead, or ask for a team: by team, team:name.`);
+
+/** The agents that may be named in this answer. */
+export function nameable(
+  { asker, audience, individuals }: { asker: Asker; audience: Audience; individuals: 'on' | 'off' },
+  agents: readonly Agent[],
+): Scope['agents'] {
+  if (individuals === 'off') return 'none';
+  if (audience.isAllowed) return 'all';
+  if (audience.isPublic) return 'none';
+  if (asker.role === 'manager' || asker.role === 'admin') return 'all';
+  const team = asker.role === 'lead' ? asker.team?.toLowerCase() : undefined;
+  const own = agents.filter((agent) => team !== undefined && agent.team?.toLowerCase() === team);
+  const allowed = [...own, ...asker.agents.filter((key) => !own.some((agent) => isSame(agent, key)))];
+  return allowed.length > 0 ? allowed.map(({ desk, id }) => ({ desk, id })) : 'none';
+}
+
+/**
+ * What the asker may see of named agents, and the filters with their agents looked up.
+ * @throws UserError `not-allowed` for an agent they may not ask about, whether there is such an agent or not;
+ * `unknown-agent` or `ambiguous-agent` only to those who may know
+ */
+export async function authorise(
+  { asker, audience, tools }: Call,
+  { desks, filters }: { desks: readonly string[]; filters: readonly Asked[] },
+): Promise<{ scope: Scope; filters: Filter[] }> {
+  const agents = await listAgents(tools.store, desks);
+  const allowed = nameable({ asker, audience, individuals: tools.individuals }, agents);
+  return {
+    scope: { desks, agents: allowed },
+    filters: filters
+      .filter(({ key }) => key !== 'desk')
+      .map((filter) => {
+        if (filter.key !== 'agent') return filter;
+        return { ...filter, agents: filter.values.flatMap((value) => meant(value, { asker, agents, allowed })) };
+      }),
+  };
+}
+
+function meant(
+  value: string,
+  { asker, agents, allowed }: { asker: Asker; agents: readonly Agent[]; allowed: Scope['agents'] },
+): readonly AgentKey[] {
+  const isMe = /^@?me$/i.test(value);
+  const found = isMe ? asker.agents : matchAgents(agents, value);
+  if (allowed === 'none') throw refusal;
+  if (allowed !== 'all' && !(found.length > 0 && found.every((key) => allowed.some((other) => isSame(key, other))))) {
+    throw refusal;
+  }
+  if (found.length === 0) throw unknown(value, agents);
+  const people = agents.filter((agent) => found.some((key) => isSame(agent, key)));
+  const identities = new Set(people.map(({ email, desk, id }) => email?.toLowerCase() ?? `${desk}/${id}`));
+  if (identities.size > 1 && !isMe) {
+    const names = people.map(({ email, id }) => email ?? id);
+    throw new UserError(
+      'ambiguous-agent',
+      `“${value}” may be ${names.join(' or ')}: write the e-mail.`,
+      names.map((name) => `agent:${name}`),
+    );
+  }
+  return found;
+}
+
+function unknown(value: string, agents: readonly Agent[]): UserError {
+  const initial = value.replace(/^@/, '').charAt(0).toLowerCase();
+  const near = agents.filter(({ name }) => name?.toLowerCase().startsWith(initial)).slice(0, 5);
+  const names = near.map(({ name, email, id }) => (name && email ? `${name} (${email})` : (name ?? email ?? id)));
+  const hint = names.length > 0 ? ` Perhaps: ${names.join(', ')}.` : '';
+  return new UserError(
+    'unknown-agent',
+    `There is no agent “${value}”.${hint}`,
+    near.map(({ email, id }) => `agent:${email ?? id}`),
+  );
+}
+
+function isSame(one: AgentKey, other: AgentKey): boolean {
+  return one.desk === other.desk && one.id === other.id;
+}

@@ -1,0 +1,59 @@
+import { metrics } from '../metrics/index.ts';
+import type { Metric } from '../metrics/metric.ts';
+import { dimensionsOf } from '../metrics/statement.ts';
+import type { Command, Output } from './command.ts';
+
+export const explainCommand: Command<'explain'> = {
+  name: 'explain',
+  async run({ metric: id }) {
+    const metric = metrics.find((candidate) => candidate.id === id);
+    if (!metric) throw new TypeError(`the grammar read a metric that is not there: ${id}`);
+    return explanation(metric);
+  },
+};
+
+const directions = {
+  higher: 'Higher is better',
+  lower: 'Lower is better',
+  neither: 'Neither direction is better by itself',
+};
+
+/** What a metric means: the same text in `explain`, `help <metric>` and the docs. */
+export function explanation(metric: Metric): Output {
+  const dimensions = dimensionsOf({ metric });
+  return {
+    card: {
+      summary: `${metric.title}: ${metric.description}`,
+      blocks: [
+        { type: 'heading', text: metric.title },
+        { type: 'text', text: metric.description },
+        {
+          type: 'facts',
+          facts: [
+            { label: 'Formula', value: metric.formula },
+            { label: 'Example', value: metric.example },
+            { label: 'Direction', value: directions[metric.better] },
+            { label: 'By', value: dimensions.join(', ') },
+            { label: 'Also called', value: metric.aliases.join(', ') },
+            { label: 'Asked for by', value: metric.articles.join(', ') },
+          ],
+        },
+        ...metric.tips.map((tip) => ({ type: 'text' as const, text: `Tip: ${tip}` })),
+        { type: 'buttons', buttons: [{ label: `${metric.title} last week`, command: `${metric.id} last-week` }] },
+      ],
+    },
+    data: {
+      command: 'explain',
+      metric: metric.id,
+      title: metric.title,
+      description: metric.description,
+      formula: metric.formula,
+      example: metric.example,
+      better: metric.better,
+      aliases: metric.aliases,
+      dimensions,
+      tips: metric.tips,
+      source: metric.source,
+    },
+  };
+}

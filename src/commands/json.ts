@@ -1,0 +1,64 @@
+import { toIso } from '../calendar/zone.ts';
+import type { Answer } from '../metrics/ask.ts';
+import type { Filter } from '../metrics/question.ts';
+import type { Unit } from '../metrics/metric.ts';
+import type { Goal } from './command.ts';
+
+const units: Record<Unit, string> = {
+  percent: 'percent',
+  nps: 'score',
+  scale: 'score',
+  duration: 'duration',
+  count: 'count',
+};
+
+/** The answer for programs, in the shape that docs/json.md keeps stable. Values are not rounded; durations are seconds. */
+export function toJson(
+  answer: Answer,
+  { filters, goal, notes }: { filters: readonly Filter[]; goal: Goal | undefined; notes: readonly string[] },
+) {
+  const { question, previous, stats } = answer;
+  const { period, metric } = question;
+  const iso = (instant: number) => toIso(instant, period.timezone);
+  return {
+    metric: metric.id,
+    unit: units[metric.unit],
+    value: answer.value,
+    n: answer.n,
+    interval: answer.interval,
+    stats,
+    ...(question.statistic ? { statistic: question.statistic } : {}),
+    period: { label: period.label, from: iso(period.from), to: iso(period.to), timezone: period.timezone },
+    previous: {
+      value: previous.value,
+      n: previous.n,
+      from: iso(previous.period.from),
+      to: iso(previous.period.to),
+    },
+    change: answer.change,
+    withinNoise: answer.isWithinNoise,
+    goal: goal ? { ...goal, met: isMet(goal, answer.value) } : null,
+    connected: answer.isConnected,
+    filters: Object.fromEntries(filters.map(({ key, values, isNegated }) => [isNegated ? `!${key}` : key, values])),
+    breakdown: answer.breakdown.map(({ key, value, n, interval }) => ({ key, value, n, interval })),
+    series: answer.series.map(({ from, value, n }) => ({ from: iso(from), value, n })),
+    beside: answer.besides.map(({ label, unit, value }) => ({ label, unit: units[unit], value })),
+    asOf: iso(answer.asOf),
+    notes,
+  };
+}
+
+/** Null when there is nothing to judge. */
+export function isMet({ op, value: goal }: Goal, value: number | null): boolean | null {
+  if (value === null) return null;
+  switch (op) {
+    case '>=':
+      return value >= goal;
+    case '<=':
+      return value <= goal;
+    case '>':
+      return value > goal;
+    case '<':
+      return value < goal;
+  }
+}

@@ -1,0 +1,15 @@
+import { dimensions } from '../metrics/dimensions.ts';
+import { metrics } from '../metrics/index.ts';
+import type { Vocabulary } from './reading.ts';
+
+/** The words there are to ask with. */
+export const vocabulary: Vocabulary = {
+  metrics: metrics.map(({ id, title, aliases, measure }) => ({
+    id,
+    title,
+    aliases,
+    takesAge: measure.kind === 'snapshot' && measure.minAge !== undefined,
+  })),
+  dimensions,
+  commands: ['top', 'risk', 'sla', 'list', 'explain', 'help'],
+};

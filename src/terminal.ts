@@ -1,0 +1,191 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { openFiles } from './adapters/helpdesk/files/index.ts';
+import { readMap } from './adapters/helpdesk/files/map.ts';
+import { openSample } from './adapters/helpdesk/sample/index.ts';
+import { renderTerminal } from './adapters/chat/terminal/render.ts';
+import { sampleName, type App } from './app.ts';
+import { isTimezone } from './calendar/zone.ts';
+import { examine } from './doctor.ts';
+import { UserError } from './errors.ts';
+import type { Helpdesk, Skipped } from './helpdesk.ts';
+import { syncDesk } from './jobs/sync.ts';
+import { listDesks, removeDesk } from './store/desks.ts';
+
+const view = { width: z.int().min(20).max(400), isColor: z.boolean() };
+
+/** What can be typed in a terminal, as it goes to whoever holds the store. Paths are absolute. */
+export const invocation = z.discriminatedUnion('command', [
+  z.strictObject({
+    command: z.literal('kpi'),
+    text: z.string(),
+    json: z.boolean(),
+    now: z.string().optional(),
+    tz: z.string().optional(),
+    as: z.string().optional(),
+    ...view,
+  }),
+  z.strictObject({ command: z.literal('import'), path: z.string(), desk: z.string(), map: z.string().optional() }),
+  z.strictObject({ command: z.literal('sync'), desk: z.string().optional() }),
+  z.strictObject({ command: z.literal('demo'), tickets: z.int().min(1).max(10_000_000), seed: z.int() }),
+  z.strictObject({ command: z.literal('doctor'), desk: z.string().optional() }),
+]);
+export type Invocation = z.output<typeof invocation>;
+type Of<Name extends Invocation['command']> = Extract<Invocation, { command: Name }>;
+
+/** What goes to stdout and stderr, and the exit code: 0, 1 failed, 2 not understood. */
+export interface Outcome {
+  readonly out: string;
+  readonly err: string;
+  readonly code: 0 | 1 | 2;
+}
+
+export interface Terminal {
+  /** A line for a person who waits. */
+  readonly onProgress: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Run a command. Never rejects: what goes wrong is in the outcome. */
+export async function run(asked: Invocation, app: App, terminal: Terminal): Promise<Outcome> {
+  try {
+    switch (asked.command) {
+      case 'kpi':
+        return await kpi(asked, app);
+      case 'import':
+        return await importFiles(asked, app, terminal);
+      case 'sync':
+        return await sync(asked, app, terminal);
+      case 'demo':
+        return await demo(asked, app, terminal);
+      case 'doctor':
+        return await examine(app, asked.desk);
+    }
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+export function failure(error: unknown): Outcome {
+  const message = error instanceof Error ? error.message : String(error);
+  return { out: '', err: `${message}\n`, code: error instanceof UserError && error.code === 'usage' ? 2 : 1 };
+}
+
+async function kpi({ text, json, now, tz, as, width, isColor }: Of<'kpi'>, { answer }: App): Promise<Outcome> {
+  const at = now === undefined ? undefined : Date.parse(now) / 1000;
+  if (at !== undefined && (Number.isNaN(at) || !/(z|[+-]\d\d:?\d\d)$/i.test(now ?? ''))) {
+    throw new UserError(
+      'usage',
+      `--now takes an instant such as 2026-11-19T10:30:00+02:00 (with its offset or Z); got "${now}".`,
+    );
+  }
+  if (tz !== undefined && !isTimezone(tz)) {
+    throw new UserError('usage', `--tz takes an IANA zone such as Europe/Athens; got "${tz}".`);
+  }
+  const request = {
+    id: 'terminal',
+    place: { platform: 'terminal', conversation: 'terminal' },
+    isDirect: true,
+    from: {
+      ...(as === undefined ? { id: 'owner', isOwner: true } : { id: as, email: as }),
+      ...(tz ? { timezone: tz } : {}),
+    },
+    text,
+  };
+  const { card, data, status } = await answer(request, at === undefined ? {} : { now: Math.floor(at) });
+  const code = status === 'answered' ? 0 : status === 'failed' ? 1 : 2;
+  if (json) return { out: `${JSON.stringify(data, null, 2)}\n`, err: '', code };
+  const shown = `${renderTerminal(card, { width, isColor })}\n`;
+  return code === 0 ? { out: shown, err: '', code } : { out: '', err: shown, code };
+}
+
+async function importFiles({ path, desk, map }: Of<'import'>, app: App, terminal: Terminal): Promise<Outcome> {
+  if (desk === sampleName || desk.trim() === '') {
+    throw new UserError('usage', `--desk takes the name of a desk of yours, such as acme; got "${desk}".`);
+  }
+  const mapping = map === undefined ? undefined : readMap(await readFile(map, 'utf8'));
+  const files = openFiles({ name: desk, path, ...(mapping ? { map: mapping } : {}) }, { log: app.log });
+  const report = await pull(files, app, terminal);
+  return { out: importReport(desk, report), err: '', code: 0 };
+}
+
+async function sync({ desk }: Of<'sync'>, app: App, terminal: Terminal): Promise<Outcome> {
+  const chosen = app.desks.filter(({ name }) => desk === undefined || name === desk);
+  if (chosen.length === 0) {
+    const names = app.desks.map(({ name }) => name).join(', ');
+    const message = names
+      ? `There is no desk "${desk}" in the configuration; there are ${names}.`
+      : 'No desk is configured: add one under desks in deskpulse.yaml, or import files.';
+    throw new UserError('usage', message);
+  }
+  let out = '';
+  let err = '';
+  for (const helpdesk of chosen) {
+    try {
+      const { rows } = await pull(helpdesk, app, terminal);
+      out += `${helpdesk.name}: ${rows} rows written\n`;
+    } catch (error) {
+      err += `${helpdesk.name}: ${error instanceof Error ? error.message : String(error)}\n`;
+    }
+  }
+  return { out, err, code: err === '' ? 0 : 1 };
+}
+
+async function demo({ tickets, seed }: Of<'demo'>, app: App, terminal: Terminal): Promise<Outcome> {
+  await removeDesk(app.store, sampleName);
+  const sample = openSample({ name: sampleName, tickets, seed, now: app.now });
+  const { rows } = await pull(sample, app, terminal);
+  const others = (await listDesks(app.store)).some(({ kind }) => kind !== 'sample');
+  const hint = others ? ' There are real desks too: ask for it with desk:sample.' : '';
+  return {
+    out: `The sample desk has about ${tickets} tickets a year (seed ${seed}), ${rows} rows.${hint}\n`,
+    err: '',
+    code: 0,
+  };
+}
+
+interface Pulled {
+  readonly rows: number;
+  readonly skipped: readonly Skipped[];
+  readonly skippedCount: number;
+  readonly unmapped: ReadonlyMap<string, number>;
+}
+
+/** Places of rows that a report names one by one. */
+const namedSkips = 100;
+const secondsBetweenLines = 1;
+
+async function pull(helpdesk: Helpdesk, { store, log, now }: App, { onProgress, signal }: Terminal): Promise<Pulled> {
+  const skipped: Skipped[] = [];
+  const unmapped = new Map<string, number>();
+  let skippedCount = 0;
+  const startedAt = performance.now();
+  let shownAt = startedAt;
+  const rows = await syncDesk({
+    store,
+    helpdesk,
+    now,
+    log,
+    signal,
+    onProgress(written, batch) {
+      skippedCount += batch.skipped?.length ?? 0;
+      skipped.push(...(batch.skipped ?? []).slice(0, namedSkips - skipped.length));
+      for (const [value, count] of Object.entries(batch.unmapped ?? {})) {
+        unmapped.set(value, (unmapped.get(value) ?? 0) + count);
+      }
+      const passed = (performance.now() - startedAt) / 1000;
+      if ((performance.now() - shownAt) / 1000 < secondsBetweenLines) return;
+      shownAt = performance.now();
+      onProgress(`${helpdesk.name}: ${written} rows, ${Math.round(written / passed)} a second`);
+    },
+  });
+  return { rows, skipped, skippedCount, unmapped };
+}
+
+function importReport(desk: string, { rows, skipped, skippedCount, unmapped }: Pulled): string {
+  const lines = [`${desk}: ${rows} rows loaded${skippedCount > 0 ? `, ${skippedCount} remarks` : ''}`];
+  for (const { place, reason } of skipped) lines.push(`  ${place}: ${reason}`);
+  if (skippedCount > skipped.length) lines.push(`  … and ${skippedCount - skipped.length} more`);
+  for (const [value, count] of unmapped) lines.push(`  ${value} became other, ${count} times`);
+  return `${lines.join('\n')}\n`;
+}
