@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test } from 'vitest';
@@ -87,4 +87,18 @@ test('a Parquet file is found in a folder whose name would match others as a pat
   const query = `SELECT 'a' AS id, TIMESTAMPTZ '2026-03-02 10:00:00Z' AS created_at`;
   const { rows } = await pullTickets(query, { within: "o'ne [1] *?" });
   expect(rows.tickets).toHaveLength(1);
+});
+
+test('a Parquet file that proves damaged while it is read is named', async () => {
+  await using folder = await folderOf({});
+  const path = join(folder.path, 'tickets.parquet');
+  await writeParquet(
+    path,
+    `SELECT md5('t' || i) AS id, TIMESTAMPTZ '2026-03-02 10:00:00Z' AS created_at FROM range(20000) AS numbers(i)`,
+  );
+  const bytes = await readFile(path);
+  const middle = Math.floor(bytes.length / 2);
+  await writeFile(path, bytes.fill(0xff, middle, middle + 3000));
+  const desk = openFiles({ name: 'acme', path: folder.path }, { log: openLog('silent') });
+  await expect(batchesOf(desk)).rejects.toThrow(/^tickets\.parquet cannot be read: it is damaged after row \d+/);
 });

@@ -19,7 +19,10 @@ test('an empty mapping maps nothing', () => {
 describe('a mistake is refused with its place', () => {
   test.each([
     ['tickets: [', 'not valid YAML'],
+    ['tickets: { columns: { id: *Case } }', 'not valid YAML'],
     ['tickts: {}', 'tickts'],
+    ['tickets: { dates: { format: DD/MM/YYYY, timezone: UTC } }', 'at tickets.dates.format'],
+    ['tickets: { dates: { format: noon, timezone: UTC } }', 'at tickets.dates.format'],
     ['tickets: { colums: { id: Case } }', 'colums'],
     ['tickets: { columns: { ident: Case } }', 'at tickets.columns.ident'],
     ['tickets: { file: ../secret.csv }', 'at tickets.file'],

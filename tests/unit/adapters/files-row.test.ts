@@ -47,6 +47,7 @@ describe('a cell that fits its column in no way loses the row, saying what was e
     ['customer', { id: 1 }, 'customer: expected text, got "{\\"id\\":1}"'],
     ['tags', 'vip', 'tags: expected a JSON array of words, such as ["vip","refund"], got "vip"'],
     ['tags', '[1]', 'tags: expected a JSON array'],
+    ['is_complaint', 'constructor', 'is_complaint: expected true, false, 1 or 0, got "constructor"'],
     ['is_complaint', 'yes', 'is_complaint: expected true, false, 1 or 0, got "yes"'],
     ['handle_seconds', '1,5', 'handle_seconds: expected a number such as 12.5, got "1,5"'],
     ['handle_seconds', '-1', 'handle_seconds: expected a number >=0, got "-1"'],

@@ -11,7 +11,7 @@ export interface Notation {
 /** What a fact's column may hold. */
 export type Value = string | number | boolean | readonly string[] | null;
 
-const flags: Readonly<Record<string, boolean>> = { true: true, false: false, 1: true, 0: false };
+const flags = new Map(Object.entries({ true: true, false: false, 1: true, 0: false }));
 
 function readText(cell: unknown): Reading<string> {
   if (typeof cell === 'string') return { value: cell };
@@ -33,7 +33,7 @@ export function readNumber(cell: unknown, decimal: '.' | ','): Reading<number> {
 }
 
 function readFlag(cell: unknown): Reading<boolean> {
-  const value = flags[String(cell).trim().toLowerCase()];
+  const value = flags.get(String(cell).trim().toLowerCase());
   return value === undefined ? { expected: 'true, false, 1 or 0' } : { value };
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { facts, type Table } from '../../../helpdesk.ts';
 
 /** How the text of a cell becomes a value; a word is text in lower case. */
-export type ColumnKind = 'text' | 'word' | 'instant' | 'number' | 'flag' | 'tags' | 'choice';
+type ColumnKind = 'text' | 'word' | 'instant' | 'number' | 'flag' | 'tags' | 'choice';
 
 export interface Column {
   readonly name: string;

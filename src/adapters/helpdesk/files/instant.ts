@@ -1,4 +1,4 @@
-import { parse } from 'date-fns';
+import { format as write, parse } from 'date-fns';
 import { tz } from '@date-fns/tz';
 import type { Reading } from './reading.ts';
 import { instantsAt } from './wall-time.ts';
@@ -15,9 +15,25 @@ const iso =
   /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?:[T ](?<hour>\d\d):(?<minute>\d\d)(?::(?<second>\d\d)(?:[.,]\d+)?)?(?<offset>Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
 const utc = tz('UTC');
 
+/** A format's tokens, without the text it quotes. */
+function tokensOf(format: string): string {
+  return format.replaceAll(/'[^']*'/g, '');
+}
+
 /** Whether a date-fns format itself says which instant is meant: an offset or a timestamp. */
 export function namesOffset(format: string): boolean {
-  return /[xXtT]/.test(format.replaceAll(/'[^']*'/g, ''));
+  return /[xXtT]/.test(tokensOf(format));
+}
+
+/** Whether date-fns can read a time back that it wrote so. D and Y, which it has for other calendars, are refused. */
+export function isFormat(format: string): boolean {
+  if (/[DY]/.test(tokensOf(format))) return false;
+  try {
+    return !Number.isNaN(parse(write(utc(0), format, { in: utc }), format, utc(0), { in: utc }).getTime());
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }
 
 function offsetSeconds(text: string): number {

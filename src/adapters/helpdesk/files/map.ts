@@ -1,10 +1,10 @@
-import { parseDocument } from 'yaml';
+import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { UserError } from '../../../errors.ts';
 import { facts, type Table } from '../../../helpdesk.ts';
 import { readCell } from './cell.ts';
 import { columnsOf, type Column } from './columns.ts';
-import { namesOffset } from './instant.ts';
+import { isFormat, namesOffset } from './instant.ts';
 import { quote } from './reading.ts';
 import { readSum } from './sum.ts';
 
@@ -21,7 +21,7 @@ function isZone(zone: string): boolean {
 
 const dates = z
   .strictObject({
-    format: z.string().min(1).optional(),
+    format: z.string().refine(isFormat, 'expected date-fns tokens such as dd/MM/yyyy HH:mm').optional(),
     timezone: z.string().refine(isZone, 'expected an IANA time zone such as Europe/Athens').optional(),
   })
   .refine(({ format, timezone }) => timezone !== undefined || (format !== undefined && namesOffset(format)), {
@@ -117,15 +117,22 @@ const fileMap = z.strictObject(Object.fromEntries(tables.map((table) => [table, 
 /** Mapping of a folder's files: which table is read from which file, and how. */
 export type FileMap = { readonly [T in Table]?: TableMap | undefined };
 
+function parseYaml(text: string): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    // A ReferenceError is an unquoted value that begins with an asterisk.
+    if (!(error instanceof YAMLParseError || error instanceof ReferenceError)) throw error;
+    throw new UserError('bad-mapping', `The mapping is not valid YAML: ${error.message}`);
+  }
+}
+
 /**
  * Read a mapping, written in YAML as docs/import.md describes.
  * @throws UserError naming every problem with its place
  */
 export function readMap(text: string): FileMap {
-  const document = parseDocument(text);
-  const [broken] = document.errors;
-  if (broken) throw new UserError('bad-mapping', `The mapping is not valid YAML: ${broken.message}`);
-  const result = fileMap.safeParse(document.toJS() ?? {});
+  const result = fileMap.safeParse(parseYaml(text) ?? {});
   if (result.success) return result.data;
   throw new UserError('bad-mapping', `The mapping cannot be used:\n${z.prettifyError(result.error)}`);
 }

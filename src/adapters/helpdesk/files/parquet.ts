@@ -74,14 +74,18 @@ async function readColumns(path: string): Promise<string[]> {
 
 async function* linesOf(path: string): AsyncGenerator<Line> {
   using connection = await connect();
-  const result = await connection.stream('SELECT * FROM read_parquet(?)', [literal(path)]);
-  const names = result.columnNames();
   let number = 0;
-  for await (const rows of result.yieldRows()) {
-    for (const row of rows) {
-      number += 1;
-      yield { number, cells: new Map(names.map((name, index) => [name, plain(row[index] ?? null)])) };
+  try {
+    const result = await connection.stream('SELECT * FROM read_parquet(?)', [literal(path)]);
+    const names = result.columnNames();
+    for await (const rows of result.yieldRows()) {
+      for (const row of rows) {
+        number += 1;
+        yield { number, cells: new Map(names.map((name, index) => [name, plain(row[index] ?? null)])) };
+      }
     }
+  } catch {
+    throw unreadable(path, `it is damaged after row ${number}; export it again`);
   }
 }
 

@@ -39,6 +39,7 @@ const teamShares: readonly [{ key: TeamKey; share: number }, ...{ key: TeamKey; 
 ];
 const hoursOfDay: readonly [number, ...number[]] = [0, ...Array.from({ length: 23 }, (_, index) => index + 1)];
 const writtenChannels = ['email', 'email', 'email', 'web', 'web', 'social', 'messaging', 'api'] as const;
+const spokenChannels = ['phone', 'phone', 'chat', 'chat', 'chat', 'click_to_call'] as const;
 const priorities = ['low', 'normal', 'normal', 'normal', 'high', 'urgent'] as const;
 
 /** By the hour, so that the targets a day or more later also fall one into every hour. */
@@ -59,9 +60,7 @@ function pickTopic(random: Random, { team, isLeaving }: { team: TeamKey; isLeavi
 }
 
 function pickChannel(random: Random, { team, at }: { team: Team; at: number }): Arrival['channel'] {
-  if (team.hours.isOpen(at) && random.chance(0.3))
-    return random.pick(['phone', 'phone', 'chat', 'chat', 'chat', 'click_to_call']);
-  return random.pick(writtenChannels);
+  return random.pick(team.hours.isOpen(at) && random.chance(0.3) ? spokenChannels : writtenChannels);
 }
 
 /** The tickets that come in on a day (UTC). */

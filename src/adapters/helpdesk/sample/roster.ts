@@ -10,7 +10,7 @@ export interface Agent {
   readonly skill: number;
 }
 
-export type Agents = readonly [Agent, ...Agent[]];
+type Agents = readonly [Agent, ...Agent[]];
 
 export interface Team {
   readonly name: string;
