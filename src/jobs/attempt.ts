@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Card, Chat } from '../chat.ts';
 import { UpstreamError } from '../errors.ts';
 import { claimMessage, markSent, moveMessage, type Message, type Move } from '../store/outbox.ts';
 import { addressOf } from './address.ts';
 import type { Tools } from './job.ts';
 import { resent } from './resent.ts';
+import { settledWithin } from './settled-within.ts';
 
 /** Seconds a chat has for one attempt: its own limit of 10, and a little for keeping it. */
 const limit = 12;
@@ -44,16 +44,9 @@ async function post(chat: Chat | undefined, message: Message): Promise<string> {
   if (!chat) {
     throw new UpstreamError(platform, 'is not connected, so nothing can be posted there', { reason: 'unauthorized' });
   }
-  const stop = new AbortController();
-  const overdue = sleep(limit * 1000, undefined, { signal: stop.signal }).then(() => {
-    throw new UpstreamError(platform, `did not answer within ${limit} s`, { reason: 'unavailable' });
-  });
-  try {
-    return await Promise.race([chat.send(addressOf(message), is_resent ? resent(card) : card, key), overdue]);
-  } finally {
-    overdue.catch(() => undefined);
-    stop.abort();
-  }
+  const sending = chat.send(addressOf(message), is_resent ? resent(card) : card, key);
+  if (await settledWithin(limit, sending)) return await sending;
+  throw new UpstreamError(platform, `did not answer within ${limit} s`, { reason: 'unavailable' });
 }
 
 /** Only `unavailable` leaves open whether the message was posted. */

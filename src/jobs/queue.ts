@@ -1,14 +1,16 @@
 /** The only user of BullMQ. What it holds may be lost at any moment: the store is the record, this only wakes the work. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createPostgresBackend, Queue as BullQueue, runMigrations, Worker as BullWorker } from 'bullmq';
 import type { Log } from '../log.ts';
 import { openEmbedded } from './embedded/open.ts';
 import type { JobName } from './job.ts';
 import { openRedis } from './redis.ts';
 import { reconcile, type Repeat } from './repeat.ts';
+import { settledWithin } from './settled-within.ts';
 
 /** Seconds that work under way has to end once the queue is disposed. */
 const grace = 15;
+/** Seconds that the backend has to close after that. */
+const closingTime = 4;
 /** Seconds between two looks at whether the repeats are still in the queue. */
 const reconcileEvery = 30;
 const prefix = 'deskpulse';
@@ -70,6 +72,7 @@ function queueOn(opening: Promise<Backend>, log: Log): Queue {
   const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
   // Whoever waits for it hears of a failure; the log has it in any case.
   ready.catch((error: unknown) => log.fatal({ err: error }, 'the queue does not open'));
+  opening.catch(reject);
   let isStopping = false;
   let timer: NodeJS.Timeout | undefined;
   let complainedAt = -Infinity;
@@ -124,12 +127,10 @@ function queueOn(opening: Promise<Backend>, log: Log): Queue {
       isStopping = true;
       clearInterval(timer);
       resolve();
-      const isDone = await within(grace, close());
+      const isDone = await settledWithin(grace, close());
       if (!isDone) log.warn('work under way did not end in time; it is taken up again at the next start');
-      await within(
-        4,
-        opening.then((backend) => backend.close()),
-      );
+      const closing = opening.then((backend) => backend.close());
+      await settledWithin(closingTime, closing);
     },
   };
 }
@@ -173,20 +174,4 @@ async function onEmbedded(data: string, log: Log): Promise<Backend> {
 /** BullMQ takes no colons in an id, and no bare number. */
 function jobIdOf(id: string): string {
   return `id-${encodeURIComponent(id)}`;
-}
-
-/** @returns whether the work ended within some seconds; one that fails has ended */
-async function within(seconds: number, work: Promise<unknown>): Promise<boolean> {
-  const stop = new AbortController();
-  const late = sleep(seconds * 1000, false, { signal: stop.signal });
-  late.catch(() => undefined);
-  const isDone = await Promise.race([
-    work.then(
-      () => true,
-      () => true,
-    ),
-    late,
-  ]);
-  stop.abort();
-  return isDone;
 }

@@ -5,7 +5,7 @@ import type { Reader, Store, Transaction } from './store.ts';
 /** Seconds after which a message that was being sent, or may have been, is looked into. */
 export const recoveryAfter = 30;
 
-export const states = ['PLANNED', 'SENDING', 'RETRY_AT', 'UNCERTAIN', 'SENT', 'GAVE_UP'] as const;
+const states = ['PLANNED', 'SENDING', 'RETRY_AT', 'UNCERTAIN', 'SENT', 'GAVE_UP'] as const;
 
 const json = z.string().transform((text): unknown => JSON.parse(text));
 

@@ -41,6 +41,7 @@ export function openBench(options: Partial<Tools> & { store: Store; time: number
     nudges: nudgeSettings.parse({}),
     sections: [],
     timezone: 'Europe/Athens',
+    weekStart: 'monday',
     log,
     at: () => undefined,
     signal: new AbortController().signal,

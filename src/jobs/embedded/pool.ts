@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { settledWithin } from '../settled-within.ts';
 import type { Ask, Told } from './wire.ts';
 
 // The same file name, whether this is the source or what was compiled from it.
@@ -8,6 +9,8 @@ const body = join(import.meta.dirname, `thread${extname(import.meta.filename)}`)
 
 /** Seconds in which a database opens on any machine; one that is broken may never do. */
 const patience = 120;
+/** Seconds in which an open one closes. */
+const closingTime = 3;
 
 interface Pending {
   resolve(result: { rows: never[]; rowCount: number }): void;
@@ -59,25 +62,19 @@ export async function openPool(folder: string) {
 
   const query = (sql: string, values?: readonly unknown[]) => ask(sql, values);
 
-  const timer = setTimeout(() => fail(new Error(`it did not open within ${patience} s`)), patience * 1000);
+  if (!(await settledWithin(patience, opened))) fail(new Error(`it did not open within ${patience} s`));
   try {
     await opened;
   } catch (error) {
     await thread.terminate();
     throw error;
-  } finally {
-    clearTimeout(timer);
   }
   return Object.assign(events, {
     query,
     connect: () => Promise.resolve(openClient(query, events)),
     /** Close the database, writing what it holds in memory, and end its thread; given up after some seconds. */
-    async end(seconds = 3): Promise<void> {
-      const closed = ask(undefined).catch(() => undefined);
-      const { promise: late, resolve } = Promise.withResolvers<void>();
-      const timer = setTimeout(resolve, seconds * 1000);
-      await Promise.race([closed, late]);
-      clearTimeout(timer);
+    async end(): Promise<void> {
+      await settledWithin(closingTime, ask(undefined));
       await thread.terminate();
     },
   });

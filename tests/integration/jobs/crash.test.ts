@@ -47,9 +47,9 @@ function expectDelivered(canFind: boolean): void {
   const summaries = server.posts.map(({ card }) => card.summary);
   expect(summaries.length).toBeGreaterThanOrEqual(1);
   expect(summaries.length).toBeLessThanOrEqual(canFind ? 1 : 2);
-  const marked = summaries.map((summary) => summary.endsWith('(sent again)'));
-  expect(marked.slice(1)).toEqual(marked.slice(1).map(() => true));
-  if (canFind) expect(marked).toEqual([false]);
+  const [first, ...copies] = summaries.map((summary) => summary.endsWith('(sent again)'));
+  expect(copies).toEqual(copies.map(() => true));
+  expect(first && canFind).toBe(false);
 }
 
 describe.skipIf(missing).each([
