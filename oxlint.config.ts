@@ -36,6 +36,7 @@ export default defineConfig({
     'unicorn/consistent-function-scoping': 'off',
     'vitest/require-mock-type-parameters': 'off',
     'vitest/expect-expect': 'off',
+    'vitest/valid-expect': ['error', { maxArgs: 2 }],
     'vitest/no-conditional-tests': 'off',
     'vitest/no-standalone-expect': 'off',
     'unicorn/no-array-sort': 'off',

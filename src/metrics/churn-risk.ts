@@ -5,6 +5,9 @@ import type { Filter } from './question.ts';
 import { checkFilters } from './relation-filter.ts';
 import type { Scope } from './scope.ts';
 
+/** From here on a customer counts as at risk: as much speaks for leaving as against it. */
+export const highRisk = 50;
+
 interface RiskyCustomer {
   readonly desk: string;
   /** Stable: `o/` and the organization, or `c/` and the customer's id. */
@@ -23,6 +26,8 @@ export interface ChurnRisk {
   /** How many of those there are, before the limit, of how many active customers. */
   readonly total: number;
   readonly active: number;
+  /** How many have a risk of at least {@link highRisk}. */
+  readonly high: number;
   readonly weights: ChurnWeights;
 }
 
@@ -54,7 +59,8 @@ export async function churnRisk(
     })
     .filter(({ parts }) => parts.length > 0)
     .sort(byRisk);
-  return { customers: customers.slice(0, limit), total: customers.length, active, weights };
+  const high = customers.filter(({ risk }) => risk >= highRisk).length;
+  return { customers: customers.slice(0, limit), total: customers.length, active, high, weights };
 }
 
 function byRisk(one: RiskyCustomer, other: RiskyCustomer): number {

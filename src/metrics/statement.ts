@@ -3,6 +3,7 @@ import type { Period } from '../calendar/period.ts';
 import type { Value } from '../store/store.ts';
 import type { Beside, Measure } from './metric.ts';
 import type { AgentKey, Filter, Question } from './question.ts';
+import { fits, type Bind } from './relation-filter.ts';
 import { relations, type Relation } from './relation.ts';
 
 /** A stretch `[from, to)`, or for a snapshot the instant `to`. */
@@ -112,8 +113,6 @@ function minAgeOf(measure: Measure): number {
   return measure.kind === 'snapshot' ? (measure.minAge ?? 0) : 0;
 }
 
-type Bind = (value: Value) => string;
-
 function instants(windows: readonly Window[], { bind, age }: { bind: Bind; age: number }): string {
   const rows = windows.map(({ to }, index) => `(${index}, ${bind(to)})`).join(', ');
   return `JOIN (SELECT v.i, CAST(v.moment AS BIGINT) AS moment, CAST(${bind(age)} AS BIGINT) AS age
@@ -152,16 +151,13 @@ function localTime(at: string, { from, to, timezone }: Period): string {
   return `(CAST(${at} AS BIGINT) + ${shift})`;
 }
 
-function filterSql({ key, values, isNegated, agents }: Filter, dimension: string, bind: Bind): string {
-  const condition = (): string => {
-    if (key === 'agent') return agentsSql(agents ?? [], dimension, bind);
-    if (key === 'hour' || key === 'weekday') {
-      return `${dimension} IN (${values.map((value) => bind(Number(value))).join(', ')})`;
-    }
-    const lower = values.map((value) => bind(value.toLowerCase())).join(', ');
-    if (key !== 'tag') return `lower(${dimension}) IN (${lower})`;
-    return `EXISTS (SELECT 1 FROM unnest(${dimension}) AS u(tag) WHERE lower(u.tag) IN (${lower}))`;
+function filterSql(filter: Filter, dimension: string, bind: Bind): string {
+  const { key, values, isNegated, agents = [] } = filter;
+  const condition = () => {
+    if (key === 'agent') return agentsSql(agents, dimension, bind);
+    return `${dimension} IN (${values.map((value) => bind(Number(value))).join(', ')})`;
   };
+  if (key !== 'agent' && key !== 'hour' && key !== 'weekday') return fits(filter, { [key]: dimension }, bind);
   return `coalesce(${condition()}, FALSE) = ${isNegated ? 'FALSE' : 'TRUE'}`;
 }
 

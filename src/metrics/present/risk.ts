@@ -1,15 +1,15 @@
 import type { Block } from '../../chat.ts';
-import type { ChurnRisk } from '../churn-risk.ts';
+import { highRisk, type ChurnRisk } from '../churn-risk.ts';
 
 /** How many reasons a customer is shown with. */
 const reasons = 3;
 
-/** How many customers show signs, and who shows most. */
-export function riskFinding({ customers, total, active }: ChurnRisk): string {
+/** How many customers are at risk, and who most. */
+export function riskFinding({ customers, high, active }: ChurnRisk): string {
   const [first] = customers;
   if (active === 0) return 'Customers at risk: no data (no customers are known)';
   if (!first) return `Customers at risk: none of ${active} active customers shows a sign of leaving`;
-  return `Customers at risk: ${total} of ${active} active customers show signs of leaving; most of all ${first.name}`;
+  return `Customers at risk: ${high} of ${active} active customers at ${highRisk} or more of 100; most of all ${first.name}`;
 }
 
 /** Each with its score and its heaviest reasons. */

@@ -61,12 +61,23 @@ describe('csat', () => {
   it('takes 4–5 of 5, 8–10 of 10 and good as positive, and leaves out what was not answered or is no csat', async () => {
     await using store = await startStore();
     const rating = (id: string, score: number | null, scale: [number, number]) => ({
-      ...{ id, kind: 'csat' as const, answered_at: inside, score, scale_min: scale[0], scale_max: scale[1] },
+      id,
+      kind: 'csat' as const,
+      answered_at: inside,
+      score,
+      scale_min: scale[0],
+      scale_max: scale[1],
     });
     await fill(store, {
       surveys: [
-        ...[rating('a', 4, [1, 5]), rating('b', 3, [1, 5]), rating('c', 8, [0, 10]), rating('d', 7, [0, 10])],
-        ...[rating('e', 1, [0, 1]), rating('f', 0, [0, 1]), rating('g', null, [1, 5]), rating('h', 8, [1, 10])],
+        rating('a', 4, [1, 5]),
+        rating('b', 3, [1, 5]),
+        rating('c', 8, [0, 10]),
+        rating('d', 7, [0, 10]),
+        rating('e', 1, [0, 1]),
+        rating('f', 0, [0, 1]),
+        rating('g', null, [1, 5]),
+        rating('h', 8, [1, 10]),
         { ...rating('i', 1, [1, 5]), answered_at: null },
         { ...rating('j', 1, [1, 5]), kind: 'esat' },
         { ...rating('k', 5, [5, 5]) },
@@ -97,7 +108,12 @@ describe('nps', () => {
     const scores = [...Array(70).fill(9), ...Array(20).fill(7), ...Array(10).fill(6)];
     await fill(store, {
       surveys: scores.map((score, index) => ({
-        ...{ id: String(index), kind: 'nps' as const, answered_at: inside, score, scale_min: 0, scale_max: 10 },
+        id: String(index),
+        kind: 'nps' as const,
+        answered_at: inside,
+        score,
+        scale_min: 0,
+        scale_max: 10,
       })),
     });
     expect(await ask(store, question('nps'))).toMatchObject({ value: 60, n: 100 });
@@ -108,7 +124,12 @@ describe('ces', () => {
   it('is the mean on 1–7, other scales rescaled', async () => {
     await using store = await startStore();
     const score = (id: string, value: number, max: number) => ({
-      ...{ id, kind: 'ces' as const, answered_at: inside, score: value, scale_min: 1, scale_max: max },
+      id,
+      kind: 'ces' as const,
+      answered_at: inside,
+      score: value,
+      scale_min: 1,
+      scale_max: max,
     });
     // 1, 4 (3 of 1–5 is the middle) and 7
     await fill(store, { surveys: [score('a', 1, 7), score('b', 3, 5), score('c', 7, 7)] });
@@ -117,7 +138,10 @@ describe('ces', () => {
 });
 
 const replied = (id: string, minutes: number, more = {}) => ({
-  ...{ id, created_at: inside - minutes * minute, first_reply_at: inside, ...more },
+  id,
+  created_at: inside - minutes * minute,
+  first_reply_at: inside,
+  ...more,
 });
 
 describe('frt', () => {
@@ -327,7 +351,10 @@ describe('tickets', () => {
 
 describe('backlog', () => {
   const open = (id: string, ageSeconds: number, more = {}) => ({
-    ...{ id, created_at: now - ageSeconds, first_reply_at: now - ageSeconds + 60, ...more },
+    id,
+    created_at: now - ageSeconds,
+    first_reply_at: now - ageSeconds + 60,
+    ...more,
   });
   const today = periodAgo({ unit: 'day', ago: 0, label: 'today' }, clock);
 
