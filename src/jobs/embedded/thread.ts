@@ -1,4 +1,4 @@
-/** The worker thread in which PGlite runs: it answers {@link Ask} with {@link Told}. Started by `open.ts`. */
+/** The worker thread in which PGlite runs: it answers {@link Ask} with {@link Told}. Started by `session.ts`. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { z } from 'zod';

@@ -182,6 +182,16 @@ describe.skipIf(missing)('the queue on Redis', () => {
     expect(seen).not.toContain('lost');
   });
 
+  test('can be disposed while Redis is away', async () => {
+    const lost = await openRedisServer();
+    const queue = await openQueue({ redisUrl: lost.url, data, log: readableLog().log });
+    const { handler } = noting();
+    queue.start([handler], []);
+    await queue.ready;
+    await lost[Symbol.asyncDispose]();
+    await queue[Symbol.asyncDispose]();
+  });
+
   test('has its repeats again after Redis was flushed', async () => {
     await using queue = await openQueue({ redisUrl: redis.url, data, log: readableLog().log });
     const { seen, handler, mine } = noting();
