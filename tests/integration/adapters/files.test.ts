@@ -52,7 +52,7 @@ describe('a folder', () => {
 
   test('names files and columns that are none of ours, once each', async () => {
     const { skipped } = await pullFrom({
-      'tickets.csv': `id,created_at,colour\n1,${opened},red\n2,${opened},blue\n`,
+      'tickets.csv': `id,created_at,colour,\n1,${opened},red,\n2,${opened},blue,\n`,
       'calls.jsonl': `{"id":"1","at":"${opened}"}\n{"id":"2","at":"${opened}","mood":1}\n{"id":"3","at":"${opened}","mood":2}\n`,
       'notes.txt': 'hello',
       '.hidden': '',

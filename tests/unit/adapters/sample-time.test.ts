@@ -49,7 +49,7 @@ describe('pulls one after another end where a single one does', () => {
 
 test('a pull that was cut short goes on to the same end', async () => {
   const now = at('2026-11-18T10:00:00Z');
-  const desk = openSample({ name: 'sample', tickets: 600, now: () => now });
+  const desk = openSample({ name: 'sample', tickets: 10_000, now: () => now });
   const whole = await batchesOf(desk);
   expect(whole.length).toBeGreaterThan(1);
   const again = await batchesOf(desk, whole[0]?.cursor);

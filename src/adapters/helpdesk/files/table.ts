@@ -8,12 +8,11 @@ import { openParquet } from './parquet.ts';
 import { quote } from './reading.ts';
 import { recipesFor, type Recipe } from './recipe.ts';
 import type { Source } from './source.ts';
+import { strangersBeside } from './strangers.ts';
 import { unreadable } from './unreadable.ts';
 
 /** Rows, read or skipped, that make a batch. */
 const batchRows = 5000;
-/** Unknown columns named in a report; a file of objects may have a new one in every row. */
-const mostStrangers = 100;
 
 /** A file that was found good to read. */
 export interface OpenTable {
@@ -35,21 +34,6 @@ function checkColumns(path: string, columns: readonly string[], recipes: readonl
   const hint = columns.length === 1 && /[;\t|]/.test(columns[0] ?? '') ? '; a mapping can name another delimiter' : '';
   const found = columns.slice(0, 30).map(quote).join(', ');
   throw unreadable(path, `it has no column ${missing.map(quote).join(', ')}; its columns are ${found}${hint}`);
-}
-
-/** Names not met before, up to a bound. */
-function strangersBeside(known: Iterable<string>): (names: Iterable<string>) => string[] {
-  const met = new Set(known);
-  const most = met.size + mostStrangers;
-  return (names) => {
-    const strangers: string[] = [];
-    for (const name of names) {
-      if (met.has(name) || met.size >= most) continue;
-      met.add(name);
-      strangers.push(name);
-    }
-    return strangers;
-  };
 }
 
 /**

@@ -25,19 +25,7 @@ export interface People {
 
 const preferredChannels = ['email', 'web', 'chat', 'phone', 'messaging', 'knowledge_base'] as const;
 const segments = ['enterprise', 'business', 'business', 'self-employed', 'self-employed'] as const;
-const firstNames = [
-  'Alex',
-  'Bea',
-  'Carlos',
-  'Dina',
-  'Erik',
-  'Fatima',
-  'Giorgos',
-  'Helen',
-  'Igor',
-  'Julia',
-  'Omar',
-] as const;
+const firstNames = ['Alex', 'Bea', 'Carlos', 'Dina', 'Erik', 'Fatima', 'Giorgos', 'Helen', 'Julia', 'Omar'] as const;
 const lastNames = ['Adams', 'Berg', 'Costa', 'Dimou', "O'Neil", 'Hansen', 'Kaya', 'Müller', 'Olsen', 'Rao'] as const;
 const places = ['Northwind', 'Harbour', 'Alpine', 'Cedar', 'Granite', 'Lakeside', 'Orchard', 'Summit', 'Willow', 'Bø'];
 const trades = ['Foods', 'Systems', 'Travel', 'Clinic', 'Studio', 'Motors', 'Books', 'Energy', 'Toys', '& Sons'];

