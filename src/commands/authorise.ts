@@ -5,7 +5,9 @@ import type { Scope } from '../metrics/scope.ts';
 import type { Asker } from './asker.ts';
 import type { Audience } from './audience.ts';
 import type { Call } from './command.ts';
-import type { Filter as Asked } from './reading.ts';
+import { spelt } from './filter-values.ts';
+import type { Filter as Asked, Question, Risk, SlaOutlook, Top } from './reading.ts';
+import { toText } from './to-text.ts';
 
 const why = 'Figures about named agents are for the agent, their lead and managers';
 
@@ -16,7 +18,7 @@ export const fallback = `${why}; here are teams instead.`;
 const refusal = new UserError('not-allowed', `${why}. Ask your lead, or ask for a team: by team, team:name.`);
 
 /** The agents that may be named in this answer. */
-export function nameable(
+function nameable(
   { asker, audience, individuals }: { asker: Asker; audience: Audience; individuals: 'on' | 'off' },
   agents: readonly Agent[],
 ): Scope['agents'] {
@@ -37,32 +39,41 @@ export function nameable(
  */
 export async function authorise(
   { asker, audience, tools }: Call,
-  { desks, filters }: { desks: readonly string[]; filters: readonly Asked[] },
+  { desks, reading }: { desks: readonly string[]; reading: Question | Top | Risk | SlaOutlook },
 ): Promise<{ scope: Scope; filters: Filter[] }> {
   const agents = await listAgents(tools.store, desks);
   const allowed = nameable({ asker, audience, individuals: tools.individuals }, agents);
+  const instead = (filter: Asked, value: string) => {
+    const filters = reading.filters.map((other) => (other.key === 'agent' ? { ...filter, values: [value] } : other));
+    return toText({ ...reading, filters });
+  };
   return {
     scope: { desks, agents: allowed },
-    filters: filters
+    filters: spelt(reading.filters)
       .filter(({ key }) => key !== 'desk')
       .map((filter) => {
         if (filter.key !== 'agent') return filter;
-        return { ...filter, agents: filter.values.flatMap((value) => meant(value, { asker, agents, allowed })) };
+        const known = { asker, agents, allowed, instead: (value: string) => instead(filter, value) };
+        return { ...filter, agents: filter.values.flatMap((value) => meant(value, known)) };
       }),
   };
 }
 
-function meant(
-  value: string,
-  { asker, agents, allowed }: { asker: Asker; agents: readonly Agent[]; allowed: Scope['agents'] },
-): readonly AgentKey[] {
+interface Known {
+  readonly asker: Asker;
+  readonly agents: readonly Agent[];
+  readonly allowed: Scope['agents'];
+  /** The same command about this agent. */
+  readonly instead: (value: string) => string;
+}
+
+function meant(value: string, { asker, agents, allowed, instead }: Known): readonly AgentKey[] {
   const isMe = /^@?me$/i.test(value);
   const found = isMe ? asker.agents : matchAgents(agents, value);
   if (allowed === 'none') throw refusal;
-  if (allowed !== 'all' && !(found.length > 0 && found.every((key) => allowed.some((other) => isSame(key, other))))) {
-    throw refusal;
-  }
-  if (found.length === 0) throw unknown(value, agents);
+  const isAllowed = (key: AgentKey) => allowed === 'all' || allowed.some((other) => isSame(key, other));
+  if (allowed !== 'all' && (found.length === 0 || !found.every(isAllowed))) throw refusal;
+  if (found.length === 0) throw unknown(value, agents, instead);
   const people = agents.filter((agent) => found.some((key) => isSame(agent, key)));
   const identities = new Set(people.map(({ email, desk, id }) => email?.toLowerCase() ?? `${desk}/${id}`));
   if (identities.size > 1 && !isMe) {
@@ -70,22 +81,19 @@ function meant(
     throw new UserError(
       'ambiguous-agent',
       `“${value}” may be ${names.join(' or ')}: write the e-mail.`,
-      names.map((name) => `agent:${name}`),
+      names.map(instead),
     );
   }
   return found;
 }
 
-function unknown(value: string, agents: readonly Agent[]): UserError {
+function unknown(value: string, agents: readonly Agent[], instead: Known['instead']): UserError {
   const initial = value.replace(/^@/, '').charAt(0).toLowerCase();
   const near = agents.filter(({ name }) => name?.toLowerCase().startsWith(initial)).slice(0, 5);
   const names = near.map(({ name, email, id }) => (name && email ? `${name} (${email})` : (name ?? email ?? id)));
   const hint = names.length > 0 ? ` Perhaps: ${names.join(', ')}.` : '';
-  return new UserError(
-    'unknown-agent',
-    `There is no agent “${value}”.${hint}`,
-    near.map(({ email, id }) => `agent:${email ?? id}`),
-  );
+  const commands = near.map(({ email, id }) => instead(email ?? id));
+  return new UserError('unknown-agent', `There is no agent “${value}”.${hint}`, commands);
 }
 
 function isSame(one: AgentKey, other: AgentKey): boolean {

@@ -7,25 +7,23 @@ const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'satur
  * Filters as the facts spell them: weekdays by number (0 is Monday), hours 0–23, channels and kinds with underscores.
  * @throws UserError for a weekday or hour that is none
  */
-export function numbered(filters: readonly Filter[]): Filter[] {
-  return filters.map((filter) => ({ ...filter, values: filter.values.map((value) => spelt(filter.key, value)) }));
+export function spelt(filters: readonly Filter[]): Filter[] {
+  return filters.map((filter) => ({ ...filter, values: filter.values.map((value) => spell(filter.key, value)) }));
 }
 
-function spelt(key: string, value: string): string {
+function spell(key: string, value: string): string {
   if (key === 'channel' || key === 'kind') return value.trim().replaceAll(/[\s-]+/g, '_');
   if (key === 'weekday') {
     const index = weekdays.findIndex(
       (name) => name === value.toLowerCase() || name.slice(0, 3) === value.toLowerCase(),
     );
     if (index >= 0) return String(index);
-    throw new UserError('bad-filter', `weekday: takes a day such as monday or mon; “${value}” is none.`, [
-      'weekday:monday',
-    ]);
+    throw new UserError('bad-filter', `weekday: takes a day such as monday or mon; “${value}” is none.`);
   }
   if (key === 'hour') {
     const hour = /^(\d{1,2})(?::00)?$/.exec(value)?.[1];
     if (hour !== undefined && Number(hour) < 24) return String(Number(hour));
-    throw new UserError('bad-filter', `hour: takes an hour from 0 to 23; “${value}” is none.`, ['hour:9']);
+    throw new UserError('bad-filter', `hour: takes an hour from 0 to 23; “${value}” is none.`);
   }
   return value;
 }

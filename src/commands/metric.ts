@@ -13,7 +13,6 @@ import { unknownValues } from '../metrics/values.ts';
 import { authorise, fallback } from './authorise.ts';
 import { filterText } from './card.ts';
 import type { Call, Command, Goal } from './command.ts';
-import { numbered } from './filter-values.ts';
 import { isMet, toJson } from './json.ts';
 import { toText } from './to-text.ts';
 import type { Correction, Question } from './reading.ts';
@@ -35,7 +34,7 @@ export async function answerTo(reading: Question, call: Call): Promise<{ answer:
   const metric = findMetric(reading.metric);
   checkDimensions(metric, reading);
   const { names: desks } = await chooseDesks(call.tools.store, reading.filters);
-  const { scope, filters } = await authorise(call, { desks, filters: numbered(reading.filters) });
+  const { scope, filters } = await authorise(call, { desks, reading });
   const isHidden = reading.by.includes('agent') && scope.agents === 'none';
   const by = isHidden ? [...new Set(reading.by.map((name) => (name === 'agent' ? 'team' : name)))] : reading.by;
   const answer = await ask(call.tools.store, {

@@ -6,7 +6,6 @@ import { riskCaveat, riskFinding, riskItems } from '../metrics/present/risk.ts';
 import { authorise } from './authorise.ts';
 import { listCard } from './card.ts';
 import type { Command } from './command.ts';
-import { numbered } from './filter-values.ts';
 import { correctionNotes } from './metric.ts';
 import { toText } from './to-text.ts';
 
@@ -17,7 +16,7 @@ export const riskCommand: Command<'risk'> = {
   async run(reading, call) {
     const { tools, now, timezone } = call;
     const { names } = await chooseDesks(tools.store, reading.filters);
-    const { scope, filters } = await authorise(call, { desks: names, filters: numbered(reading.filters) });
+    const { scope, filters } = await authorise(call, { desks: names, reading });
     const risk = await churnRisk(tools.store, { scope, now, filters, limit: reading.limit ?? usual });
     const notes = correctionNotes(reading.corrections);
     const card = await listCard(call, {

@@ -7,7 +7,6 @@ import { slaOutlook, type DueTicket } from '../metrics/sla-outlook.ts';
 import { authorise } from './authorise.ts';
 import { listCard } from './card.ts';
 import type { Command } from './command.ts';
-import { numbered } from './filter-values.ts';
 import { correctionNotes } from './metric.ts';
 import { toText } from './to-text.ts';
 
@@ -18,7 +17,7 @@ export const slaOutlookCommand: Command<'sla-outlook'> = {
   async run(reading, call) {
     const { tools, now, timezone } = call;
     const { names } = await chooseDesks(tools.store, reading.filters);
-    const { scope, filters } = await authorise(call, { desks: names, filters: numbered(reading.filters) });
+    const { scope, filters } = await authorise(call, { desks: names, reading });
     const within = reading.withinSeconds;
     const outlook = await slaOutlook(tools.store, { scope, now, within, filters, limit: reading.limit ?? usual });
     const notes = correctionNotes(reading.corrections);

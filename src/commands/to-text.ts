@@ -11,7 +11,7 @@ export function toText(reading: Question | Command): string {
 
 function words(reading: Question | Command): readonly string[] {
   if (reading.kind === 'question') {
-    const { metric, by, statistic, minAgeSeconds, comparison } = reading;
+    const { metric, by, statistic, minAgeSeconds, comparison, limit } = reading;
     return [
       metric,
       periodText(reading),
@@ -20,19 +20,25 @@ function words(reading: Question | Command): readonly string[] {
       by.length === 0 ? '' : `by ${by.join(' ')}`,
       statistic ?? '',
       comparison === undefined ? '' : `vs ${comparison.label}`,
-      ...restOf(reading),
+      limit === undefined ? '' : topText(reading),
+      ...placeText(reading),
     ];
   }
   switch (reading.name) {
     case 'top':
-      return ['top', periodText(reading), ...reading.filters.map(filterText), ...restOf(reading)];
+      return [topText(reading), periodText(reading), ...reading.filters.map(filterText), ...placeText(reading)];
     case 'risk':
-      return ['risk', ...reading.filters.map(filterText), ...restOf(reading)];
+      return [
+        'risk',
+        ...reading.filters.map(filterText),
+        reading.limit === undefined ? '' : topText(reading),
+        ...placeText(reading),
+      ];
     case 'sla-outlook':
       return [
         `sla next ${durationText(reading.withinSeconds)}`,
         ...reading.filters.map(filterText),
-        ...restOf(reading),
+        ...placeText(reading),
       ];
     case 'help':
       return ['help', reading.topic ?? ''];
@@ -49,20 +55,13 @@ function periodText({ period, isPeriodGiven }: { period: { label: string }; isPe
   return isPeriodGiven ? period.label : '';
 }
 
-function restOf({
-  limit,
-  audience,
-  timezone,
-}: {
-  limit?: number;
-  audience?: string;
-  timezone?: string;
-}): readonly string[] {
-  return [
-    limit === undefined ? '' : `top ${limit}`,
-    audience ?? '',
-    timezone === undefined ? '' : `tz:${valueText(timezone)}`,
-  ];
+function topText({ limit }: { limit?: number }): string {
+  return limit === undefined ? 'top' : `top ${limit}`;
+}
+
+/** Who is to see it, and whose clock it goes by. */
+function placeText({ audience, timezone }: { audience?: string; timezone?: string }): readonly string[] {
+  return [audience ?? '', timezone === undefined ? '' : `tz:${valueText(timezone)}`];
 }
 
 function filterText({ key, values, isNegated }: Filter): string {

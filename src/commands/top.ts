@@ -11,7 +11,6 @@ import { toIso } from '../calendar/zone.ts';
 import { authorise, fallback } from './authorise.ts';
 import { listCard } from './card.ts';
 import type { Call, Command, Output } from './command.ts';
-import { numbered } from './filter-values.ts';
 import { correctionNotes, findMetric } from './metric.ts';
 import { toText } from './to-text.ts';
 import type { Top } from './reading.ts';
@@ -22,7 +21,7 @@ export const topCommand: Command<'top'> = {
   name: 'top',
   async run(reading, call) {
     const { names: desks } = await chooseDesks(call.tools.store, reading.filters);
-    const { scope, filters } = await authorise(call, { desks, filters: numbered(reading.filters) });
+    const { scope, filters } = await authorise(call, { desks, reading });
     const notes = correctionNotes(reading.corrections);
     if (scope.agents === 'none') return await byTeam(reading, call, { scope, filters, notes: [...notes, fallback] });
     return await byAgent(reading, call, { scope, filters, notes });

@@ -24,7 +24,6 @@ export async function chooseDesks(store: Reader, filters: readonly Filter[]): Pr
     throw new UserError(
       'unknown-desk',
       names.length > 0 ? `There is no desk “${text}”. Desks: ${names.join(', ')}.` : 'No desk is connected yet.',
-      names.map((name) => `desk:${name}`),
     );
   };
   const real = all.filter(({ kind }) => kind !== 'sample');
