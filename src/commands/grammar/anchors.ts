@@ -30,8 +30,14 @@ export interface Anchor {
 /** What was read up to, not including, the word `next`. */
 export type Found<Result> =
   | { readonly result: Result; readonly next: number }
-  /** The words in question begin at `start`, where that is not the beginning of what was read. */
-  | { readonly problem: Problem; readonly next: number; readonly start?: number };
+  /** `at` are the words in question, where they are not all that was read. */
+  | { readonly problem: Problem; readonly next: number; readonly at?: Run };
+
+/** Words from `start` up to, not including, `next`. */
+export interface Run {
+  readonly start: number;
+  readonly next: number;
+}
 
 const fullMonths = Object.keys(monthNames).filter(
   (name) => name.length > 4 || name === 'may' || name === 'june' || name === 'july',

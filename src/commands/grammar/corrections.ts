@@ -16,6 +16,8 @@ interface Candidate {
   readonly far: number;
 }
 
+/** Beyond these it is no misspelt question. */
+const mostUnknown = 6;
 const mostTries = 200;
 
 /**
@@ -24,6 +26,7 @@ const mostTries = 200;
  * metric where a metric is wanting, and for a period where a period is.
  */
 export function correct(words: readonly Word[], unknown: readonly number[], grammar: Grammar): Corrected[] {
+  if (unknown.length > mostUnknown) return [];
   const misspelt = unknown.flatMap((place) => {
     const candidates = candidatesFor(words[place], grammar.lexicon);
     return candidates.length === 0 ? [] : [{ place, candidates }];

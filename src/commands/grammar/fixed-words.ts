@@ -23,7 +23,7 @@ export const audienceWords: Readonly<Record<Audience, readonly string[]>> = {
 
 export const jointWords: Readonly<Record<Joint, readonly string[]>> = {
   versus: ['vs', 'versus', 'against', 'compared to', 'compared with'],
-  previous: ['previous', 'previous period', 'before', 'period before'],
+  previous: ['previous', 'before', 'previous period', 'the previous period', 'period before', 'the period before'],
   over: ['over', 'older than', 'more than'],
   next: ['next', 'within', 'in the next', 'within the next'],
   as: ['as'],

@@ -7,7 +7,7 @@ export function nearestMetrics(text: string, { metrics }: Vocabulary): string[] 
   const key = fold(text).slice(0, 40);
   return metrics
     .map(({ id, title, aliases }) => ({ id, ...nearest(key, [id, title, ...aliases].map(fold)) }))
-    .filter(({ far, length }) => far <= length / 2)
+    .filter(({ far, length }) => far * 2 < length)
     .sort((one, other) => one.far - other.far)
     .slice(0, 3)
     .map(({ id }) => id);

@@ -39,6 +39,8 @@ export function stuck(
   return { kind: 'stuck', code, message, alternatives, unknown };
 }
 
+/** As typed, but for the spaces. */
 export function said(words: readonly Word[]): string {
-  return words.map(({ text }) => text).join(' ');
+  const text = words.map(({ text }) => text).join(' ');
+  return text.replaceAll(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
 }

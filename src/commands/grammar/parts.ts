@@ -1,11 +1,13 @@
 import type { Clock, Period } from '../../calendar/period.ts';
 import type { Filter } from '../reading.ts';
+import type { Run } from './anchors.ts';
 import { keyAt, readDuration } from './durations.ts';
 import type { Audience, CommandWord, Statistic } from './fixed-words.ts';
 import type { Lexicon } from './lexicon.ts';
 import { longest } from './phrases.ts';
+import { fold } from './normalise.ts';
 import { readPeriod } from './periods.ts';
-import { plannedKeys, plannedShapes } from './planned.ts';
+import { plannedFilters, plannedShapes } from './planned.ts';
 import { failure, type Problem } from './problem.ts';
 import type { Word } from './words.ts';
 
@@ -25,7 +27,8 @@ export type Part =
   | { readonly kind: 'within'; readonly seconds: number }
   | { readonly kind: 'limit'; readonly count: number }
   | { readonly kind: 'filler' }
-  | { readonly kind: 'problem'; readonly problem: Problem }
+  /** `at` are the words in question, where they are not all of the part's. */
+  | { readonly kind: 'problem'; readonly problem: Problem; readonly at?: Run }
   | { readonly kind: 'unknown'; readonly of: 'word' | 'dimension' };
 
 /** A part and the words it was read from: `[start, next)`. */
@@ -72,7 +75,8 @@ function readMarked(word: Exclude<Word, { kind: 'word' }>, { dimensions }: Lexic
   if (word.kind === 'person') {
     return { kind: 'filter', filter: { key: 'agent', values: [word.name], isNegated: word.isNegated } };
   }
-  if (plannedKeys.includes(word.key)) return { kind: 'problem', problem: notAvailable(word.text) };
+  const isPlanned = word.values.some((value) => plannedFilters.includes(`${word.key}:${fold(value)}`));
+  if (isPlanned) return { kind: 'problem', problem: notAvailable(word.text) };
   const key = dimensions.get(word.key);
   if (key === undefined) return { kind: 'unknown', of: 'dimension' };
   return { kind: 'filter', filter: { key, values: [...new Set(word.values)], isNegated: word.isNegated } };
@@ -88,11 +92,18 @@ function readPhrase(words: readonly Word[], start: number, lexicon: Lexicon): Pl
     place(longest(lexicon.audiences, words, start), (audience) => ({ kind: 'audience', audience })),
     place(longest(lexicon.planned, words, start), (name) => ({ kind: 'problem', problem: notAvailable(name) })),
     place(longest(lexicon.fillers, words, start), () => ({ kind: 'filler' })),
+    readAnd(words, start, lexicon),
   ];
   return readings.reduce(
     (best, reading) => (reading && (!best || reading.next > best.next) ? reading : best),
     undefined,
   );
+}
+
+/** Between two parts "and" adds nothing. */
+function readAnd(words: readonly Word[], start: number, { joints }: Lexicon): Placed | undefined {
+  const joint = longest(joints, words, start);
+  return joint?.meaning === 'and' ? { kind: 'filler', start, next: joint.next } : undefined;
 }
 
 /** `top 5`. */
@@ -159,7 +170,7 @@ function readPeriodPart(
 ): Extract<Placed, { kind: 'period' | 'problem' }> | undefined {
   const read = readPeriod(words, start, reader);
   if (read === undefined) return undefined;
-  if ('problem' in read) return { kind: 'problem', problem: read.problem, start: read.start ?? start, next: read.next };
+  if ('problem' in read) return { kind: 'problem', at: { start, next: read.next }, ...read, start };
   return { kind: 'period', period: read.result, start, next: read.next };
 }
 

@@ -25,16 +25,21 @@ const unitNames: Readonly<Record<string, DayUnit>> = {
   years: 'year',
 };
 
+interface Reader {
+  readonly lexicon: Lexicon;
+  readonly clock: Clock;
+}
+
 /** The longest period that begins at a word. Its problem may be that it lies in the future: there is no data yet. */
 export function readPeriod(
   words: readonly Word[],
   start: number,
-  { lexicon, clock }: { lexicon: Lexicon; clock: Clock },
+  { lexicon, clock }: Reader,
 ): Found<Period> | undefined {
   const readings = [
     readNamed(words, start, { lexicon, clock }),
     readRange(words, start, clock),
-    readSince(words, start, clock),
+    readSince(words, start, { lexicon, clock }),
     readLast(words, start, clock),
     readRolling(words, start, clock),
     readDate(words, start, clock),
@@ -50,11 +55,7 @@ export function readPeriod(
   return problem === undefined ? read : { problem, next: read.next };
 }
 
-function readNamed(
-  words: readonly Word[],
-  start: number,
-  { lexicon, clock }: { lexicon: Lexicon; clock: Clock },
-): Found<Period> | undefined {
+function readNamed(words: readonly Word[], start: number, { lexicon, clock }: Reader): Found<Period> | undefined {
   const phrase = longest(lexicon.periods, words, start);
   if (phrase === undefined) return undefined;
   const label = phrase.meaning;
@@ -68,21 +69,18 @@ function readDate(words: readonly Word[], start: number, clock: Clock): Found<Pe
   return { result: periodFrom(anchor.result.midnight, { unit: anchor.result.unit }, clock), next: anchor.next };
 }
 
-/** `since monday`: from its first instant to now, the whole of today being its natural end. */
-function readSince(words: readonly Word[], start: number, clock: Clock): Found<Period> | undefined {
-  if (keyAt(words, start) !== 'since') return undefined;
-  const today = startOf('day', wallOf(clock.now, clock.timezone), clock.weekStart);
-  const isYesterday = keyAt(words, start + 1) === 'yesterday';
-  const anchor = isYesterday
-    ? ({ result: { midnight: today - DAY }, next: start + 2 } as const)
-    : readAnchor(words, start + 1, clock);
-  if (anchor === undefined || 'problem' in anchor) return anchor && { ...anchor, start: start + 1 };
-  const { midnight } = anchor.result;
-  if (midnight > today) return { problem: noDataYet(dateText(midnight)), next: anchor.next };
-  return {
-    result: daysFrom(midnight, { until: today + DAY, label: `since ${dateText(midnight)}` }, clock),
-    next: anchor.next,
-  };
+/** `since monday`, `since last month`: from its first instant to now, the whole of today being its natural end. */
+function readSince(words: readonly Word[], start: number, { lexicon, clock }: Reader): Found<Period> | undefined {
+  if (!['since', 'from'].includes(keyAt(words, start))) return undefined;
+  const begin = readNamed(words, start + 1, { lexicon, clock }) ?? readDate(words, start + 1, clock);
+  if (begin === undefined) return undefined;
+  const { next } = begin;
+  if ('problem' in begin) return { problem: begin.problem, next, at: { start: start + 1, next } };
+  const { from, label } = begin.result;
+  if (from > clock.now) return { problem: noDataYet(label), next };
+  const midnight = (instant: number) => startOf('day', wallOf(instant, clock.timezone), clock.weekStart);
+  const until = midnight(clock.now) + DAY;
+  return { result: daysFrom(midnight(from), { until, label: `since ${dateText(midnight(from))}` }, clock), next };
 }
 
 /** `last 7 days`: seven whole ones that end yesterday. Weeks, months, quarters and years alike. */

@@ -68,5 +68,5 @@ export const plannedCommands: readonly string[] = [
 
 /** After `as`. */
 export const plannedShapes: readonly string[] = ['chart', 'table', 'csv'];
-/** Keys of filters. */
-export const plannedKeys: readonly string[] = ['hours'];
+/** Filters that are no dimension. */
+export const plannedFilters: readonly string[] = ['hours:business', 'hours:calendar'];

@@ -1,6 +1,6 @@
 import { daysFrom, secondsBetween, type Clock, type Period } from '../../calendar/period.ts';
 import { DAY, addUnits, dateAt, dateText, startOf, timeText, wallOfDate } from '../../calendar/wall.ts';
-import { instantOf } from '../../calendar/zone.ts';
+import { instantOf, wallOf } from '../../calendar/zone.ts';
 import { dayNumberAt, readAnchor, type Found } from './anchors.ts';
 import { keyAt } from './durations.ts';
 import { failure, type Problem } from './problem.ts';
@@ -26,17 +26,17 @@ export function readRange(words: readonly Word[], start: number, clock: Clock): 
   const joiners = joinersAfter[keyAt(words, start)];
   const first = joiners === undefined ? start : start + 1;
   const left = readEnd(words, first, clock) ?? readDayNumber(words, first);
-  if (left === undefined || 'problem' in left)
-    return joiners === undefined ? undefined : left && { ...left, start: first };
-  if (!(joiners ?? ['..', 'to']).includes(keyAt(words, left.next))) return undefined;
+  if (left === undefined || !(joiners ?? ['..', 'to']).includes(keyAt(words, left.next))) return undefined;
   const second = left.next + 1;
   const right = readEnd(words, second, clock) ?? readDayNumber(words, second);
-  if (right === undefined || 'problem' in right) return right && { ...right, start: second };
+  if (right === undefined) return undefined;
+  const { next } = right;
+  if ('problem' in left) return { problem: left.problem, next, at: { start: first, next: left.next } };
+  if ('problem' in right) return { problem: right.problem, next, at: { start: second, next } };
 
-  const begin = typeof left.result === 'number' ? sameMonth(left.result, right.result) : left.result;
-  const end = typeof right.result === 'number' ? sameMonth(right.result, left.result) : right.result;
-  if (begin === undefined || end === undefined) return undefined;
-  return { ...ranged(begin, sameYears(begin, end), clock), next: right.next };
+  const begin = typeof left.result === 'number' ? sameMonth(left.result, right.result, clock) : left.result;
+  const end = typeof right.result === 'number' ? sameMonth(right.result, left.result, clock) : right.result;
+  return begin && end && { ...ranged(...sameYears(begin, end), clock), next };
 }
 
 function readEnd(words: readonly Word[], start: number, clock: Clock): Found<End> | undefined {
@@ -64,21 +64,32 @@ function readDayNumber(words: readonly Word[], start: number): Found<number> | u
 }
 
 /** Undefined where the other end is no single day either, or its month has no such day. */
-function sameMonth(day: number, other: End | number): End | undefined {
+function sameMonth(day: number, other: End | number, { now, timezone }: Clock): End | undefined {
   if (typeof other === 'number' || other.to - other.from !== DAY) return undefined;
-  const midnight = wallOfDate({ ...dateAt(other.from), day });
+  const { year, month } = dateAt(other.from);
+  const [thisYear, nextYear] = [wallOfDate({ year, month, day }), wallOfDate({ year: year + 1, month, day })];
+  // The other end may be still to come where this one has begun.
+  const isNextBegun = other.isYearImplied && nextYear !== undefined && nextYear <= wallOf(now, timezone);
+  const midnight = isNextBegun ? nextYear : thisYear;
   return midnight === undefined
     ? undefined
     : { from: midnight, to: midnight + DAY, isYearImplied: other.isYearImplied };
 }
 
-/** Without a year of its own, an end is the first one not before the beginning: from 20 December to 5 January. */
-function sameYears(begin: End, end: End): End {
-  if (!end.isYearImplied) return end;
-  const years = dateAt(begin.from).year - dateAt(end.from).year;
-  const near = { ...end, from: addUnits(end.from, years, 'year'), to: addUnits(end.to, years, 'year') };
-  if (near.from >= begin.from) return near;
-  return { ...end, from: addUnits(end.from, years + 1, 'year'), to: addUnits(end.to, years + 1, 'year') };
+/** An end without a year of its own is the nearest to the other: from 20 December to 5 January. */
+function sameYears(begin: End, end: End): [End, End] {
+  if (end.isYearImplied) {
+    const sameYear = inYear(end, dateAt(begin.from).year);
+    return [begin, sameYear.from >= begin.from ? sameYear : inYear(end, dateAt(begin.from).year + 1)];
+  }
+  if (!begin.isYearImplied) return [begin, end];
+  const sameYear = inYear(begin, dateAt(end.from).year);
+  return [sameYear.from <= end.from ? sameYear : inYear(begin, dateAt(end.from).year - 1), end];
+}
+
+function inYear(end: End, year: number): End {
+  const years = year - dateAt(end.from).year;
+  return { ...end, from: addUnits(end.from, years, 'year'), to: addUnits(end.to, years, 'year') };
 }
 
 function ranged(begin: End, end: End, clock: Clock): { result: Period } | { problem: Problem } {

@@ -2,7 +2,6 @@ import { assemble } from './assemble.ts';
 import { said, stuck, type Alternative, type Grammar, type Outcome, type Stuck } from './outcome.ts';
 import { readParts, type Placed } from './parts.ts';
 import { nearestMetrics } from './nearest.ts';
-import type { Problem } from './problem.ts';
 import { readTold } from './told.ts';
 import { toWords, wordOf, type Word } from './words.ts';
 
@@ -10,16 +9,31 @@ import { toWords, wordOf, type Word } from './words.ts';
 export function understand(words: readonly Word[], grammar: Grammar): Outcome {
   const told = readTold(words, grammar);
   if (told !== undefined) return told;
+  const broken = words.findIndex(({ kind }) => kind === 'broken');
+  if (broken !== -1) return unreadable(broken, words);
   const parts = readParts(words, grammar);
   if (parts.some(({ kind }) => kind === 'unknown')) return unknown(parts, words, grammar);
   for (const part of parts) {
-    if (part.kind === 'problem') return troubled(part.problem, part, words);
+    if (part.kind === 'problem') return troubled(part, words);
   }
   return assemble(parts, words, grammar);
 }
 
-function troubled(problem: Problem, { start, next }: Placed, words: readonly Word[]): Stuck {
-  const withText = (text: string) => [...words.slice(0, start), ...toWords(text), ...words.slice(next)];
+/** A filter parted from its value may be meant as one with it. */
+function unreadable(place: number, words: readonly Word[]): Stuck {
+  const [word, after] = words.slice(place, place + 2);
+  const why = word?.kind === 'broken' ? word.why : '';
+  const joined = toWords(`${word?.text ?? ''}${after?.text ?? ''}`);
+  const alternatives = [
+    [...words.slice(0, place), ...joined, ...words.slice(place + 2)],
+    [...words.slice(0, place), ...words.slice(place + 1)],
+  ].map((words) => ({ label: said(words), words }));
+  return stuck('not-understood', `I could not read all of it: ${why}.`, { alternatives });
+}
+
+function troubled(part: Extract<Placed, { kind: 'problem' }>, words: readonly Word[]): Stuck {
+  const { problem, at = part } = part;
+  const withText = (text: string) => [...words.slice(0, at.start), ...toWords(text), ...words.slice(at.next)];
   if (problem.kind === 'ask') {
     const alternatives = problem.options.map(({ label, text }) => ({ label, words: withText(text) }));
     return stuck('ask', problem.message, { alternatives });
@@ -36,7 +50,7 @@ function unknown(parts: readonly Placed[], words: readonly Word[], grammar: Gram
   const dimension = strange.find((part) => part.kind === 'unknown' && part.of === 'dimension');
   if (dimension !== undefined) {
     const names = grammar.vocabulary.dimensions.map(({ name }) => name).join(', ');
-    const message = `I know no dimension in “${said(words.slice(dimension.start, dimension.next))}”. There are ${names}.`;
+    const message = `There is no dimension in “${said(words.slice(dimension.start, dimension.next))}”; there are ${names}.`;
     return stuck('unknown-dimension', message, { alternatives: [left], unknown: places });
   }
   const strangers = said(words.filter((_, index) => places.includes(index)));
@@ -45,10 +59,8 @@ function unknown(parts: readonly Placed[], words: readonly Word[], grammar: Gram
     const alternatives = [withBy(words, places, grammar), left].filter((alternative) => alternative !== undefined);
     return stuck('not-understood', `I did not understand “${strangers}”.`, { alternatives, unknown: places });
   }
-  const alternatives = nearestMetrics(strangers, grammar.vocabulary).map((id) => ({
-    label: id,
-    words: [wordOf(id), ...rest],
-  }));
+  const nearest = nearestMetrics(strangers, grammar.vocabulary).map((id) => [wordOf(id), ...rest]);
+  const alternatives = [...nearest, toWords('list metrics')].map((words) => ({ label: said(words), words }));
   const message = `I know no metric “${strangers}”. “list metrics” names those there are.`;
   return stuck('unknown-metric', message, { alternatives, unknown: places });
 }

@@ -57,5 +57,5 @@ function valuesOf(said: Readonly<Record<string, readonly string[]>>): string[] {
 /** A phrase written as one word, and each of its words. */
 function spellings(phrase: string): (readonly [string, string])[] {
   const words = phrase.split(/[\s_-]+/);
-  return [...words, phrase].map((text) => [fold(text), text] as const);
+  return [...words, phrase].map((text) => [fold(text), text.toLowerCase()] as const);
 }

@@ -1,5 +1,6 @@
-import { helpTopics, listed, type Command } from '../reading.ts';
+import { helpTopics, listed, type Command, type Vocabulary } from '../reading.ts';
 import { keyAt } from './durations.ts';
+import { nearestMetrics } from './nearest.ts';
 import { fold } from './normalise.ts';
 import { said, stuck, type Grammar, type Outcome } from './outcome.ts';
 import { notAvailable } from './parts.ts';
@@ -21,7 +22,9 @@ function readHelp(rest: readonly Word[], { vocabulary, lexicon }: Grammar): Outc
   if (rest.length === 0) return told({ kind: 'command', name: 'help', corrections: [] });
   const metric = longest(lexicon.metrics, rest, 0);
   const key = fold(said(rest));
-  const named = [...helpTopics, ...vocabulary.commands].find((name) => [fold(name), `${fold(name)}s`].includes(key));
+  const named = [...helpTopics, ...vocabulary.commands].find((name) =>
+    [fold(name), fold(name).replace(/s$/, '')].includes(key),
+  );
   const topic = named ?? (metric?.next === rest.length ? metric.meaning : undefined);
   if (topic !== undefined) return told({ kind: 'command', name: 'help', topic, corrections: [] });
   return stuck('not-understood', `There is no help on “${said(rest)}”.`, {
@@ -46,7 +49,10 @@ function readExplain(rest: readonly Word[], { vocabulary, lexicon }: Grammar): O
   if (metric !== undefined && metric.next === rest.length) {
     return told({ kind: 'command', name: 'explain', metric: metric.meaning, corrections: [] });
   }
-  const alternatives = vocabulary.metrics.map(({ id }) => ({ label: id, words: [wordOf('explain'), wordOf(id)] }));
+  const alternatives = metricsToExplain(rest, vocabulary).map((id) => ({
+    label: id,
+    words: [wordOf('explain'), wordOf(id)],
+  }));
   if (rest.length === 0) return stuck('ask', 'Which metric shall I explain?', { alternatives });
   const planned = longest(lexicon.planned, rest, 0);
   if (planned !== undefined) return stuck('not-available', notAvailable(planned.meaning).message);
@@ -60,6 +66,11 @@ function readExplain(rest: readonly Word[], { vocabulary, lexicon }: Grammar): O
     alternatives,
     unknown: rest.map((_, index) => index + 1),
   });
+}
+
+/** All of them where none was named. */
+function metricsToExplain(rest: readonly Word[], vocabulary: Vocabulary): string[] {
+  return rest.length === 0 ? vocabulary.metrics.map(({ id }) => id) : nearestMetrics(said(rest), vocabulary);
 }
 
 function told(reading: Command): Outcome {

@@ -19,17 +19,28 @@ export type Word =
 
 const quotation = String.raw`"(?:\\.|[^"\\])*"`;
 const value = String.raw`@?(?:${quotation}|[^\s",،、]+)`;
-const patterns = {
-  pair: new RegExp(String.raw`(!?)(\p{L}[\p{L}\p{M}\p{N}_-]*):(${value}(?:[,،、]\s*${value})*)`, 'suy'),
-  emptyPair: /!?\p{L}[\p{L}\p{M}\p{N}_-]*:(?=[\s,]|$)/uy,
-  person: new RegExp(String.raw`(!?)@(${quotation}|[^\s",،、]+)`, 'suy'),
-  quotation: new RegExp(quotation, 'suy'),
-  openQuote: /".*/suy,
-  dots: /\.{2,}/y,
-  han: /\p{Script=Han}/uy,
-  punctuation: /[\s,;،。、؛؟?!.()[\]{}]/uy,
-  chunk: /(?:(?!\.\.|\p{Script=Han})[^\s",;،。、؛؟?!()[\]{}])+/uy,
-};
+const values = new RegExp(value, 'gsu');
+const key = String.raw`\p{L}[\p{L}\p{M}\p{N}_-]*`;
+const separators = String.raw`\s,;،。、؛؟?!()[\]{}`;
+
+/** What each kind of piece looks like, and the words it makes; the first that fits is taken. */
+const pieces: readonly (readonly [RegExp, (match: RegExpExecArray) => Word[]])[] = [
+  [new RegExp(String.raw`(!?)(${key}):(${value}(?:[,،、]\s*${value})*)`, 'suy'), readPair],
+  [new RegExp(String.raw`(!?)@(${quotation}|[^\s",،、]+)`, 'suy'), readPerson],
+  [new RegExp(quotation, 'suy'), ([text]) => [wordOf(unquoted(text))]],
+  [
+    new RegExp(String.raw`(?:!?(?:${key}:|@))?".*`, 'suy'),
+    ([text]) => [broken(text, `the quotation in ${text} has no end`)],
+  ],
+  [
+    new RegExp(String.raw`!?${key}:(?=[\s,]|$)`, 'uy'),
+    ([text]) => [broken(text, `“${text}” has no value right after it`)],
+  ],
+  [/\.{2,}/y, ([text]) => [wordOf(text)]],
+  [/\p{Script=Han}/uy, ([text]) => [wordOf(text)]],
+  [new RegExp(`[${separators}.]`, 'uy'), () => []],
+  [new RegExp(String.raw`(?:(?!\.\.|\p{Script=Han})[^${separators}"])+`, 'uy'), ([text]) => parted(text)],
+];
 
 /** The words of a normalised text, in order. Chinese characters are words of one letter. */
 export function toWords(text: string): Word[] {
@@ -47,47 +58,26 @@ export function wordOf(text: string): Word {
 }
 
 function wordsAt(text: string, at: number): { found: Word[]; next: number } {
-  const match = (pattern: RegExp): RegExpExecArray | null => {
+  for (const [pattern, read] of pieces) {
     pattern.lastIndex = at;
-    return pattern.exec(text);
-  };
-  const done = (matched: string, ...found: Word[]) => ({ found, next: at + matched.length });
+    const match = pattern.exec(text);
+    if (match !== null) return { found: read(match), next: pattern.lastIndex };
+  }
+  return { found: [wordOf(text.slice(at))], next: text.length };
+}
 
-  const pair = match(patterns.pair);
-  if (pair !== null) {
-    const [matched, bang, key = '', list = ''] = pair;
-    const values = [...list.matchAll(new RegExp(value, 'gsu'))].map(([each]) => unquoted(each.replace(/^@/, '')));
-    const isEmpty = values.some((each) => each.trim() === '');
-    if (isEmpty) return done(matched, { kind: 'broken', text: matched, why: `“${key}:” needs a value` });
-    return done(matched, { kind: 'pair', text: matched, key: fold(key), values, isNegated: bang === '!' });
-  }
-  const emptyPair = match(patterns.emptyPair);
-  if (emptyPair !== null) {
-    const [matched] = emptyPair;
-    return done(matched, {
-      kind: 'broken',
-      text: matched,
-      why: `“${matched}” needs a value, without a space before it`,
-    });
-  }
-  const person = match(patterns.person);
-  if (person !== null) {
-    const [matched, bang, name = ''] = person;
-    return done(matched, { kind: 'person', text: matched, name: unquoted(name), isNegated: bang === '!' });
-  }
-  const quotation = match(patterns.quotation);
-  if (quotation !== null) return done(quotation[0], wordOf(unquoted(quotation[0])));
-  const openQuote = match(patterns.openQuote);
-  if (openQuote !== null) {
-    return done(openQuote[0], { kind: 'broken', text: openQuote[0], why: `the quotation ${openQuote[0]} has no end` });
-  }
-  const single = match(patterns.dots) ?? match(patterns.han);
-  if (single !== null) return done(single[0], wordOf(single[0]));
-  const punctuation = match(patterns.punctuation);
-  if (punctuation !== null) return done(punctuation[0]);
-  const chunk = match(patterns.chunk);
-  if (chunk === null) return done(text.slice(at), wordOf(text.slice(at)));
-  return done(chunk[0], ...parted(chunk[0]));
+function readPair([text, bang, name = '', list = '']: RegExpExecArray): Word[] {
+  const listed = Array.from(list.matchAll(values), ([each]) => unquoted(each.replace(/^@/, '')));
+  if (listed.some((each) => each.trim() === '')) return [broken(text, `a value of “${name}:” is empty`)];
+  return [{ kind: 'pair', text, key: fold(name), values: listed, isNegated: bang === '!' }];
+}
+
+function readPerson([text, bang, name = '']: RegExpExecArray): Word[] {
+  return [{ kind: 'person', text, name: unquoted(name), isNegated: bang === '!' }];
+}
+
+function broken(text: string, why: string): Word {
+  return { kind: 'broken', text, why };
 }
 
 /** A date stays whole; any other chunk is parted at its hyphens, which are as good as spaces. */

@@ -1,31 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { parse } from '../../../src/commands/parse.ts';
-import { previousPeriod } from '../../../src/calendar/comparable.ts';
 import { dayEnds } from '../../../src/calendar/buckets.ts';
-import type { Period } from '../../../src/calendar/period.ts';
+import { previousPeriod } from '../../../src/calendar/comparable.ts';
 import { toIso } from '../../../src/calendar/zone.ts';
-import type { Ask, Question, Reading } from '../../../src/commands/reading.ts';
-import { thursday, vocabulary } from '../../helpers/vocabulary.ts';
-
-function read(text: string): Reading {
-  return parse(text, vocabulary, thursday);
-}
-
-function question(text: string): Question {
-  const reading = read(text);
-  if (reading.kind !== 'question') throw new Error(`“${text}” was read as ${JSON.stringify(reading)}`);
-  return reading;
-}
-
-function ask(text: string): Ask {
-  const reading = read(text);
-  if (reading.kind !== 'ask') throw new Error(`“${text}” was read as ${JSON.stringify(reading)}`);
-  return reading;
-}
-
-function dates({ from, to, timezone }: Period): string {
-  return `${toIso(from, timezone)} ${toIso(to, timezone)}`;
-}
+import { ask, dates, question, read } from '../../helpers/readings.ts';
+import { thursday } from '../../helpers/vocabulary.ts';
 
 const lastWeek = '2026-11-09T00:00:00+02:00 2026-11-16T00:00:00+02:00';
 const yesterday = '2026-11-18T00:00:00+02:00 2026-11-19T00:00:00+02:00';
@@ -151,7 +129,11 @@ describe('the reference readings, on Thursday 2026-11-19 at 10:30 in Athens', ()
   });
 
   test('drop table gets suggestions, emoji alone gets help, 3,000 letters are refused, and csat csat is csat once', () => {
-    expect(read('drop table')).toMatchObject({ kind: 'failure', code: 'unknown-metric', suggestions: ['help'] });
+    expect(read('drop table')).toMatchObject({
+      kind: 'failure',
+      code: 'unknown-metric',
+      suggestions: ['list metrics', 'help'],
+    });
     expect(read('😀 🎉')).toEqual({ kind: 'command', name: 'help', corrections: [] });
     expect(read('x'.repeat(3000))).toMatchObject({ kind: 'failure', code: 'too-long' });
     expect(question('csat csat')).toEqual(question('csat'));
