@@ -180,6 +180,12 @@ export async function startSlack({ scopes = allScopes.split(',') }: { scopes?: r
       return found.id;
     },
 
+    /** The direct conversation of the bot with somebody. */
+    async directConversation(name: string): Promise<string> {
+      const opened = await observe('conversations.open', { users: (await user(name)).id });
+      return z.object({ channel: z.object({ id: z.string() }) }).parse(opened).channel.id;
+    },
+
     /** The messages everyone in a conversation sees, oldest first; those of a thread when it is named. */
     async messages(channel: string, thread?: string): Promise<PostedMessage[]> {
       const answer =

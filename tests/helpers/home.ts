@@ -1,0 +1,52 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Table } from '../../src/helpdesk.ts';
+import { folderOf } from './folder.ts';
+import { runTerminal, startProgram, type Outcome, type Program } from './program.ts';
+
+/** Rows of a desk as an import reads them: instants are ISO 8601. */
+export type DeskRows = { readonly [T in Table]?: readonly Readonly<Record<string, unknown>>[] };
+
+type Env = Readonly<Record<string, string>>;
+
+/** The folder a Deskpulse lives in: its deskpulse.yaml and its data. */
+export interface Home extends AsyncDisposable {
+  readonly path: string;
+  readonly data: string;
+  start(env?: Env): Promise<Program>;
+  terminal(args: readonly string[], env?: Env): Promise<Outcome>;
+  /** Another one with the same data and another configuration. Nothing may run here meanwhile. */
+  copy(config?: object): Promise<Home>;
+}
+
+/** A new home, gone when disposed of. @param desk is imported under the name `acme` */
+export async function openHome({ config = {}, desk }: { config?: object; desk?: DeskRows } = {}): Promise<Home> {
+  const home = await settle(config);
+  if (!desk) return home;
+  const files = Object.entries(desk).map(([table, rows]) => [`${table}.jsonl`, rows.map(toLine).join('')]);
+  await using folder = await folderOf(Object.fromEntries(files));
+  const { code, stderr } = await home.terminal(['import', folder.path, '--desk', 'acme']);
+  if (code !== 0) throw new Error(stderr);
+  return home;
+}
+
+async function settle(config: object, from?: string): Promise<Home> {
+  const path = await mkdtemp(join(tmpdir(), 'deskpulse-home-'));
+  const data = join(path, 'data');
+  // JSON is YAML.
+  await writeFile(join(path, 'deskpulse.yaml'), JSON.stringify(config));
+  if (from !== undefined) await cp(from, data, { recursive: true });
+  return {
+    path,
+    data,
+    start: (env = {}) => startProgram({ cwd: path, env: { LOG_LEVEL: 'warn', ...env } }),
+    terminal: (args, env = {}) => runTerminal(args, { data, env }),
+    copy: (config = {}) => settle(config, data),
+    [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
+  };
+}
+
+function toLine(row: object): string {
+  return `${JSON.stringify(row)}\n`;
+}
