@@ -89,6 +89,8 @@ export interface FakeTeams extends AsyncDisposable, Pick<Faults, 'failNext'> {
   claims(): Claims;
   /** Make every token given out so far invalid. */
   revokeTokens(): void;
+  /** How many messages the bot has posted to a conversation so far. */
+  count(conversation: FakeConversation): number;
   /** What the bot posted to a conversation, once it is so many messages. Rejects when they do not come within 20 s. */
   arrived(conversation: FakeConversation | string, count?: number): Promise<readonly Arrived[]>;
 }
@@ -247,6 +249,7 @@ export async function startTeams(): Promise<FakeTeams> {
     revokeTokens() {
       state.tokens.clear();
     },
+    count: ({ id }) => state.arrivals.filter(({ conversation }) => conversation === id).length,
     async arrived(conversation, count = 1) {
       const id = typeof conversation === 'string' ? conversation : conversation.id;
       const signal = AbortSignal.timeout(20_000);
