@@ -2,12 +2,11 @@ import type { Clock } from '../calendar/period.ts';
 import { correct } from './grammar/corrections.ts';
 import { lexiconOf } from './grammar/lexicon.ts';
 import { normalise } from './grammar/normalise.ts';
-import type { Alternative, Grammar, Stuck } from './grammar/outcome.ts';
-import { said } from './grammar/outcome.ts';
+import { said, type Grammar, type Stuck } from './grammar/outcome.ts';
 import { understand } from './grammar/sentence.ts';
 import { readTimezone } from './grammar/timezone.ts';
 import { toWords, type Word } from './grammar/words.ts';
-import type { Failure, Reading, Vocabulary } from './reading.ts';
+import type { Ask, Command, Failure, Question, Reading, Vocabulary } from './reading.ts';
 import { toText } from './to-text.ts';
 
 /** In characters, as typed. */
@@ -38,49 +37,45 @@ function read(words: readonly Word[], grammar: Grammar): Reading {
   if (outcome.kind === 'read') return outcome.reading;
   const corrected = outcome.unknown.length === 0 ? [] : correct(words, outcome.unknown, grammar);
   const readings = corrected.flatMap(({ outcome, corrections }) =>
-    outcome.kind === 'read' ? [{ corrections, reading: { ...outcome.reading, corrections } }] : [],
+    outcome.kind === 'read' ? [{ ...outcome.reading, corrections }] : [],
   );
-  const distinct = [...new Map(readings.map((each) => [toText(each.reading), each])).values()];
+  const distinct = [...new Map(readings.map((reading) => [toText(reading), reading])).values()];
   const [only, ...others] = distinct;
-  if (only !== undefined && others.length === 0) return only.reading;
-  if (only === undefined)
-    return settled(corrected[0]?.outcome.kind === 'stuck' ? corrected[0].outcome : outcome, grammar);
+  if (only !== undefined) return others.length === 0 ? only : whichOf(distinct.slice(0, mostSuggestions));
+  // Spelt right it may be stuck for a better reason, such as a date still to come.
+  const [better] = corrected.flatMap(({ outcome }) => (outcome.kind === 'stuck' ? [outcome] : []));
+  return settled(better ?? outcome, grammar);
+}
 
-  const choices = distinct.slice(0, mostSuggestions).map(({ corrections, reading }) => ({
-    label: corrections.map(({ to }) => to).join(' '),
+/** Several corrections are as near: the asker chooses. */
+function whichOf(readings: readonly (Question | Command)[]): Ask {
+  const choices = readings.map((reading) => ({
+    label: reading.corrections.map(({ to }) => to).join(' '),
     command: toText(reading),
   }));
-  const strange = only.corrections.map(({ from }) => from).join(' ');
-  const names = choices.map(({ label }) => label);
-  return {
-    kind: 'ask',
-    message: `“${strange}” could be ${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}. Which one?`,
-    choices,
-  };
+  const strange = readings[0]?.corrections.map(({ from }) => from).join(' ') ?? '';
+  const labels = choices.map(({ label }) => label);
+  const names = `${labels.slice(0, -1).join(', ')} or ${labels.at(-1) ?? ''}`;
+  return { kind: 'ask', message: `“${strange}” could be ${names}. Which one?`, choices };
 }
 
 /** Turns what is stuck into an answer whose every suggestion is a complete command. */
 function settled({ code, message, alternatives }: Stuck, grammar: Grammar): Reading {
-  const choices = alternatives.map((alternative) => ({
-    label: alternative.label,
-    command: commandOf(alternative, grammar),
-  }));
   if (code === 'ask') {
-    return {
-      kind: 'ask',
-      message,
-      choices: choices.map(({ label, command }, index) => ({
-        label,
-        command: command ?? said(alternatives[index]?.words ?? []),
-      })),
-    };
+    const choices = alternatives.map(({ label, words }) => ({
+      label,
+      command: commandOf(words, grammar) ?? said(words),
+    }));
+    return { kind: 'ask', message, choices };
   }
-  const commands = choices.flatMap(({ command }) => (command === undefined ? [] : [command]));
+  const commands = alternatives
+    .map(({ words }) => commandOf(words, grammar))
+    .filter((command) => command !== undefined);
   return failure(code, message, [...new Set([...commands.slice(0, mostSuggestions), 'help'])]);
 }
 
-/** Undefined where the alternative is not understood either. */
-function commandOf({ words }: Alternative, grammar: Grammar): string | undefined {
+/** Undefined where the words are not understood either. */
+function commandOf(words: readonly Word[], grammar: Grammar): string | undefined {
   const outcome = understand(words, grammar);
   return outcome.kind === 'read' ? toText(outcome.reading) : undefined;
 }

@@ -2,46 +2,21 @@ import type { Clock } from '../../calendar/period.ts';
 import {
   addUnits,
   dateAt,
-  dateText,
   daysBetween,
+  isoWeekAt,
   startOf,
   startOfIsoWeek,
   wallAt,
   wallOfDate,
   weekdayAt,
-  isoWeekAt,
-  type DayUnit,
 } from '../../calendar/wall.ts';
 import { wallOf } from '../../calendar/zone.ts';
 import { monthNames, weekdayNames } from './calendar-names.ts';
 import { keyAt } from './durations.ts';
-import { failure, type Problem } from './problem.ts';
+import { anchorAt, type Anchor, type Found } from './found.ts';
+import { readSlashed } from './slashed-dates.ts';
 import type { Word } from './words.ts';
-
-/** A date, or a longer unit of the calendar, that a text names. */
-export interface Anchor {
-  /** The midnight it begins at, as a wall. */
-  readonly midnight: number;
-  readonly unit: DayUnit;
-  /** Set where no year was said, and the latest one begun was taken. */
-  readonly isYearImplied: boolean;
-}
-
-/** What was read up to, not including, the word `next`. */
-export type Found<Result> =
-  | { readonly result: Result; readonly next: number }
-  /** `at` are the words in question, where they are not all that was read. */
-  | { readonly problem: Problem; readonly next: number; readonly at?: Run };
-
-/** Words from `start` up to, not including, `next`. */
-export interface Run {
-  readonly start: number;
-  readonly next: number;
-}
-
-const fullMonths = Object.keys(monthNames).filter(
-  (name) => name.length > 4 || name === 'may' || name === 'june' || name === 'july',
-);
+import { dayOf, latest } from './yearly.ts';
 
 /** The date that begins at a word: `2026-10-25`, `25 oct`, `oct 2026`, `w46`, `q3`, `2026`, `monday`, `25/10`. */
 export function readAnchor(words: readonly Word[], start: number, clock: Clock): Found<Anchor> | undefined {
@@ -58,39 +33,21 @@ function readNumeric(key: string, next: number, clock: Clock): Found<Anchor> | u
   const [, year, month, day] = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/.exec(key) ?? /^(\d{4})-(\d{1,2})$/.exec(key) ?? [];
   if (year !== undefined && month !== undefined) {
     const midnight = wallOfDate({ year: Number(year), month: Number(month), day: Number(day ?? 1) });
-    return found(key, { midnight, unit: day === undefined ? 'month' : 'day', next });
+    return anchorAt(key, { midnight, unit: day === undefined ? 'month' : 'day', next });
   }
   const [, weekYear, week] = /^(\d{4})-?w(\d{1,2})$/.exec(key) ?? [];
   if (weekYear !== undefined) {
     const midnight = startOfIsoWeek({ year: Number(weekYear), week: Number(week) }, clock.weekStart);
-    return found(key, { midnight, unit: 'week', next });
+    return anchorAt(key, { midnight, unit: 'week', next });
   }
   const [, quarterYear, quarter] = /^(\d{4})-?q(\d{1,2})$/.exec(key) ?? [];
-  if (quarterYear !== undefined)
-    return found(key, { midnight: startOfQuarter(Number(quarterYear), Number(quarter)), unit: 'quarter', next });
+  if (quarterYear !== undefined) {
+    return anchorAt(key, { midnight: startOfQuarter(Number(quarterYear), Number(quarter)), unit: 'quarter', next });
+  }
   const isYear = /^(?:19|20|21)\d\d$/.test(key);
   return isYear
-    ? found(key, { midnight: wallAt({ year: Number(key), month: 1, day: 1 }), unit: 'year', next })
+    ? anchorAt(key, { midnight: wallAt({ year: Number(key), month: 1, day: 1 }), unit: 'year', next })
     : undefined;
-}
-
-/** `25/10`, `25/10/2026`, `25.10.2026`: with slashes the order of day and month is not known. */
-function readSlashed(key: string, next: number, clock: Clock): Found<Anchor> | undefined {
-  const [, first, second, year] = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{4}))?$/.exec(key) ?? [];
-  const [, dotDay, dotMonth, dotYear] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(key) ?? [];
-  if (dotDay !== undefined) {
-    const date = { year: Number(dotYear), month: Number(dotMonth), day: Number(dotDay) };
-    return found(key, { midnight: wallOfDate(date), unit: 'day', next });
-  }
-  if (first === undefined || second === undefined) return undefined;
-  const read = (day: string, month: string) => dayOf({ day: Number(day), month: Number(month) }, { year, clock });
-  const [dayFirst, monthFirst] = [read(first, second), read(second, first)];
-  if (dayFirst !== undefined && monthFirst !== undefined && dayFirst !== monthFirst) {
-    const options = [dayFirst, monthFirst].map((midnight) => ({ label: dayLabel(midnight), text: dateText(midnight) }));
-    const message = `“${key}” could be ${options.map(({ label }) => label).join(' or ')}. Which one?`;
-    return { problem: { kind: 'ask', message, options }, next };
-  }
-  return found(key, { midnight: dayFirst ?? monthFirst, unit: 'day', next, isYearImplied: year === undefined });
 }
 
 /** `w46`, `week 46`, `q3`, each with a year after it or without. */
@@ -110,7 +67,7 @@ function readNumbered(words: readonly Word[], start: number, clock: Clock): Foun
   const currentYear = isWeek ? isoWeekAt(today, clock.weekStart).year : dateAt(today).year;
   const midnight = year === undefined ? latest(startIn, { before: today, from: currentYear }) : startIn(year);
   const unit = isWeek ? 'week' : 'quarter';
-  return found(key, {
+  return anchorAt(key, {
     midnight,
     unit,
     next: year === undefined ? after : after + 1,
@@ -131,7 +88,7 @@ function readMonth(words: readonly Word[], start: number, clock: Clock): Found<A
   const midnight = dayOf({ day: day ?? 1, month }, { year: year === undefined ? undefined : String(year), clock });
   const said = words.slice(start, yearPlace).map(({ text }) => text);
   const next = yearPlace + (year === undefined ? 0 : 1);
-  return found(said.join(' '), {
+  return anchorAt(said.join(' '), {
     midnight,
     unit: day === undefined ? 'month' : 'day',
     next,
@@ -160,44 +117,6 @@ function yearAt(words: readonly Word[], index: number): number | undefined {
   return /^(?:19|20|21)\d\d$/.test(key) ? Number(key) : undefined;
 }
 
-function dayOf(
-  date: { day: number; month: number },
-  { year, clock }: { year: string | undefined; clock: Clock },
-): number | undefined {
-  if (year !== undefined) return wallOfDate({ ...date, year: Number(year) });
-  const today = wallOf(clock.now, clock.timezone);
-  return latest((year) => wallOfDate({ ...date, year }), { before: today, from: dateAt(today).year });
-}
-
-/** The latest of a yearly date to have begun; 29 February may be eight years back. */
-function latest(
-  startIn: (year: number) => number | undefined,
-  { before, from }: { before: number; from: number },
-): number | undefined {
-  for (let year = from; year > from - 9; year -= 1) {
-    const midnight = startIn(year);
-    if (midnight !== undefined && midnight <= before) return midnight;
-  }
-  return undefined;
-}
-
 function startOfQuarter(year: number, quarter: number): number | undefined {
   return quarter >= 1 && quarter <= 4 ? wallAt({ year, month: quarter * 3 - 2, day: 1 }) : undefined;
-}
-
-function found(
-  said: string,
-  read: { midnight: number | undefined; unit: DayUnit; next: number; isYearImplied?: boolean },
-): Found<Anchor> {
-  const { midnight, unit, next, isYearImplied = false } = read;
-  if (midnight === undefined) return { problem: failure('bad-period', `There is no ${unit} “${said}”.`), next };
-  if (midnight < 0)
-    return { problem: failure('bad-period', `“${said}” is before 1970; there are no figures from then.`), next };
-  return { result: { midnight, unit, isYearImplied }, next };
-}
-
-function dayLabel(midnight: number): string {
-  const { year, month, day } = dateAt(midnight);
-  const name = fullMonths[month - 1] ?? '';
-  return `${day} ${name.charAt(0).toUpperCase()}${name.slice(1)} ${year}`;
 }

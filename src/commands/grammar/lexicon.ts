@@ -32,7 +32,16 @@ export interface Lexicon extends Spelling {
 
 const periodNames = Object.keys(namedPeriods) as PeriodName[];
 
+const made = new WeakMap<Vocabulary, Lexicon>();
+
+/** Made once for each vocabulary. */
 export function lexiconOf(vocabulary: Vocabulary): Lexicon {
+  const lexicon = made.get(vocabulary) ?? makeLexicon(vocabulary);
+  made.set(vocabulary, lexicon);
+  return lexicon;
+}
+
+function makeLexicon(vocabulary: Vocabulary): Lexicon {
   const metrics = phrasesOf([
     ...vocabulary.metrics.map(({ id, title, aliases }) => [id, [id, title, ...aliases]] as const),
     ...languages.flatMap((language) => vocabulary.metrics.map(({ id }) => [id, language.metrics[id] ?? []] as const)),

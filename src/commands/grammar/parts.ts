@@ -1,8 +1,8 @@
 import type { Clock, Period } from '../../calendar/period.ts';
 import type { Filter } from '../reading.ts';
-import type { Run } from './anchors.ts';
 import { keyAt, readDuration } from './durations.ts';
 import type { Audience, CommandWord, Statistic } from './fixed-words.ts';
+import type { Run } from './found.ts';
 import type { Lexicon } from './lexicon.ts';
 import { longest } from './phrases.ts';
 import { fold } from './normalise.ts';
@@ -50,8 +50,9 @@ export function readParts(words: readonly Word[], reader: Reader): Placed[] {
 
 function partAt(words: readonly Word[], start: number, reader: Reader): Placed {
   const word = words[start];
-  if (word !== undefined && word.kind !== 'word')
+  if (word !== undefined && word.kind !== 'word') {
     return { ...readMarked(word, reader.lexicon), start, next: start + 1 };
+  }
   const readings = [
     readPhrase(words, start, reader.lexicon),
     readTop(words, start),
@@ -70,8 +71,7 @@ function partAt(words: readonly Word[], start: number, reader: Reader): Placed {
 
 /** Words with a mark on them: `key:value`, `@person`. */
 function readMarked(word: Exclude<Word, { kind: 'word' }>, { dimensions }: Lexicon): Part {
-  if (word.kind === 'broken')
-    return { kind: 'problem', problem: failure('not-understood', `I could not read all of it: ${word.why}.`) };
+  if (word.kind === 'broken') return { kind: 'unknown', of: 'word' };
   if (word.kind === 'person') {
     return { kind: 'filter', filter: { key: 'agent', values: [word.name], isNegated: word.isNegated } };
   }

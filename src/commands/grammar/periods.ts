@@ -2,10 +2,11 @@ import { daysFrom, periodAgo, periodFrom, rollingPeriod, type Clock, type Period
 import { DAY, dateText, startOf, type DayUnit } from '../../calendar/wall.ts';
 import { wallOf } from '../../calendar/zone.ts';
 import { namedPeriods } from '../phrases/language.ts';
-import { readAnchor, type Found } from './anchors.ts';
+import { readAnchor } from './anchors.ts';
 import { durationText, keyAt, readDuration } from './durations.ts';
 import type { Lexicon } from './lexicon.ts';
 import { longest } from './phrases.ts';
+import type { Found } from './found.ts';
 import { failure, type Problem } from './problem.ts';
 import { readRange } from './ranges.ts';
 import type { Word } from './words.ts';

@@ -1,8 +1,9 @@
 import { daysFrom, secondsBetween, type Clock, type Period } from '../../calendar/period.ts';
 import { DAY, addUnits, dateAt, dateText, startOf, timeText, wallOfDate } from '../../calendar/wall.ts';
 import { instantOf, wallOf } from '../../calendar/zone.ts';
-import { dayNumberAt, readAnchor, type Found } from './anchors.ts';
+import { dayNumberAt, readAnchor } from './anchors.ts';
 import { keyAt } from './durations.ts';
+import type { Found } from './found.ts';
 import { failure, type Problem } from './problem.ts';
 import type { Word } from './words.ts';
 
