@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { deskSettings } from '../../src/adapters/helpdesk/index.ts';
+import { commands } from '../../src/commands/index.ts';
+import { usages } from '../../src/commands/usages.ts';
+import { sections } from '../../src/jobs/digest/sections/index.ts';
+import { dimensions } from '../../src/metrics/dimensions.ts';
+import { metrics } from '../../src/metrics/index.ts';
+import { dimensionsOf } from '../../src/metrics/statement.ts';
+
+const root = `${import.meta.dirname}/../..`;
+
+function namesIn(folder: string): string[] {
+  return readdirSync(`${root}/src/${folder}`)
+    .filter((name) => name.endsWith('.ts') && name !== 'index.ts')
+    .map((name) => name.replace(/\.ts$/, ''))
+    .toSorted();
+}
+
+it('every metric is listed, and no two share a name', () => {
+  expect(metrics.map(({ id }) => id).toSorted()).toEqual(namesIn('metrics/definitions'));
+  const names = metrics.flatMap(({ id, aliases }) => [id, ...aliases]);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+it('every digest section is listed', () => {
+  const files = namesIn('jobs/digest/sections').filter((name) => name !== 'filters');
+  expect(sections.map(({ name }) => name).toSorted()).toEqual(files);
+});
+
+it('every helpdesk with settings is listed', () => {
+  const kinds = readdirSync(`${root}/src/adapters/helpdesk`, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .filter((name) => readdirSync(`${root}/src/adapters/helpdesk/${name}`).includes('settings.ts'));
+  expect(deskSettings.options.map(({ shape }) => shape.kind.value)).toEqual(kinds);
+});
+
+it('help tells of every command', () => {
+  expect(usages.map(({ name }) => name).toSorted()).toEqual(Object.keys(commands).toSorted());
+});
+
+it('every dimension of a metric is one that people can name', () => {
+  const known = new Set<string>(dimensions.map(({ name }) => name));
+  for (const metric of metrics) {
+    expect(dimensionsOf({ metric }).filter((name) => !known.has(name))).toEqual([]);
+  }
+});
+
+it('the README’s table of metrics is made from the definitions', () => {
+  const rows = metrics.map(({ id, title, unit, better, description }) => {
+    const direction = better === 'neither' ? '' : `, ${better} is better`;
+    return `| \`${id}\` | ${title} | ${unit}${direction} | ${description} |`;
+  });
+  const table = ['| ask for | is | unit | means |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  const readme = readFileSync(`${root}/README.md`, 'utf8');
+  expect(/<!-- metrics:[^\n]*-->\n(.*)<!-- \/metrics -->/s.exec(readme)?.[1]?.trim()).toBe(table);
+});
