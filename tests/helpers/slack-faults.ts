@@ -33,6 +33,11 @@ export const resetAfterAccepting: Fault = async (response, { forward }) => {
   response.destroy();
 };
 
+/** Carries the call out and never answers. */
+export const withheldReply: Fault = async (_, { forward }) => {
+  await forward();
+};
+
 /** Never answers. */
 export const silence: Fault = () => undefined;
 

@@ -2,13 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /**
  * What may go wrong with a request: an answer that is not a success, a broken connection before or after the work was
- * done, silence, or a success that is no JSON.
+ * done, silence before or after it, or a success that is no JSON.
  */
 export type Fault =
   | { readonly status: number; readonly code?: string; readonly headers?: Readonly<Record<string, string>> }
   | 'reset'
   | 'lost reply'
   | 'silence'
+  | 'withheld reply'
   | 'garbled';
 
 export interface Faults {
@@ -37,7 +38,8 @@ export function inject(
   work: () => void,
 ): void {
   if (fault === 'silence') return;
-  if (fault === 'lost reply') work();
+  if (fault === 'lost reply' || fault === 'withheld reply') work();
+  if (fault === 'withheld reply') return;
   if (fault === 'reset' || fault === 'lost reply') request.socket.destroy();
   else if (fault === 'garbled') response.writeHead(201).end('<html>');
   else
