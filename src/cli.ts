@@ -14,8 +14,13 @@ const program = new Command('deskpulse')
   .exitOverride()
   .configureOutput({ writeErr: (text) => process.stderr.write(text) });
 
+function count(text: string): number {
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1 to 9999999.');
+  return Number(text);
+}
+
 function whole(text: string): number {
-  if (!/^-?\d{1,9}$/.test(text)) throw new InvalidArgumentError('expected a whole number.');
+  if (!/^-?\d{1,9}$/.test(text)) throw new InvalidArgumentError('Expected a whole number of at most 9 digits.');
   return Number(text);
 }
 
@@ -60,7 +65,7 @@ program
 program
   .command('demo')
   .description('make the sample desk anew')
-  .option('--tickets <n>', 'tickets a year', whole, 20_000)
+  .option('--tickets <n>', 'tickets a year', count, 20_000)
   .option('--seed <n>', 'another number, another history', whole, 1)
   .action(({ tickets, seed }: { tickets: number; seed: number }) => finish({ command: 'demo', tickets, seed }));
 
@@ -71,7 +76,7 @@ program
   .action((desk?: string) => finish({ command: 'doctor', ...(desk === undefined ? {} : { desk }) }));
 
 async function finish(asked: Invocation): Promise<void> {
-  const outcome = await answerTo(asked).catch(failure);
+  const outcome = await answerTo(asked).catch((error: unknown) => failure(error, asked));
   process.stderr.write(outcome.err);
   process.stdout.write(outcome.out);
   process.exitCode = outcome.code;

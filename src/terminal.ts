@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { openFiles } from './adapters/helpdesk/files/index.ts';
 import { readMap } from './adapters/helpdesk/files/map.ts';
+import { explainFileError } from './adapters/helpdesk/files/unreadable.ts';
 import { openSample } from './adapters/helpdesk/sample/index.ts';
 import { renderTerminal } from './adapters/chat/terminal/render.ts';
 import { sampleName, type App } from './app.ts';
 import { isTimezone } from './calendar/zone.ts';
 import { examine } from './doctor.ts';
-import { UserError } from './errors.ts';
-import type { Helpdesk, Skipped } from './helpdesk.ts';
-import { syncDesk } from './jobs/sync.ts';
+import { UpstreamError, UserError } from './errors.ts';
+import { pull, type Pulled } from './pull.ts';
 import { listDesks, removeDesk } from './store/desks.ts';
 
 const view = { width: z.int().min(20).max(400), isColor: z.boolean() };
@@ -27,7 +27,7 @@ export const invocation = z.discriminatedUnion('command', [
   }),
   z.strictObject({ command: z.literal('import'), path: z.string(), desk: z.string(), map: z.string().optional() }),
   z.strictObject({ command: z.literal('sync'), desk: z.string().optional() }),
-  z.strictObject({ command: z.literal('demo'), tickets: z.int().min(1).max(10_000_000), seed: z.int() }),
+  z.strictObject({ command: z.literal('demo'), tickets: z.int().min(1), seed: z.int() }),
   z.strictObject({ command: z.literal('doctor'), desk: z.string().optional() }),
 ]);
 export type Invocation = z.output<typeof invocation>;
@@ -62,16 +62,26 @@ export async function run(asked: Invocation, app: App, terminal: Terminal): Prom
         return await examine(app, asked.desk);
     }
   } catch (error) {
-    return failure(error);
+    const isExpected = error instanceof UserError || error instanceof UpstreamError;
+    if (!isExpected) app.log.error({ err: error, command: asked.command }, 'command failed');
+    return failure(error, asked);
   }
 }
 
-export function failure(error: unknown): Outcome {
+/** What went wrong, in the form in which the answer was asked for. */
+export function failure(error: unknown, asked?: Invocation): Outcome {
   const message = error instanceof Error ? error.message : String(error);
-  return { out: '', err: `${message}\n`, code: error instanceof UserError && error.code === 'usage' ? 2 : 1 };
+  const reason = error instanceof UserError ? error.code : 'failed';
+  const code = reason === 'usage' ? 2 : 1;
+  if (asked?.command !== 'kpi' || !asked.json) return { out: '', err: `${message}\n`, code };
+  return { out: json({ error: { code: reason, message, suggestions: [] } }), err: '', code };
 }
 
-async function kpi({ text, json, now, tz, as, width, isColor }: Of<'kpi'>, { answer }: App): Promise<Outcome> {
+function json(data: unknown): string {
+  return `${JSON.stringify(data, null, 2)}\n`;
+}
+
+async function kpi({ text, now, tz, as, width, isColor, ...asked }: Of<'kpi'>, { answer }: App): Promise<Outcome> {
   const at = now === undefined ? undefined : Date.parse(now) / 1000;
   if (at !== undefined && (Number.isNaN(at) || !/(z|[+-]\d\d:?\d\d)$/i.test(now ?? ''))) {
     throw new UserError(
@@ -94,7 +104,7 @@ async function kpi({ text, json, now, tz, as, width, isColor }: Of<'kpi'>, { ans
   };
   const { card, data, status } = await answer(request, at === undefined ? {} : { now: Math.floor(at) });
   const code = status === 'answered' ? 0 : status === 'failed' ? 1 : 2;
-  if (json) return { out: `${JSON.stringify(data, null, 2)}\n`, err: '', code };
+  if (asked.json) return { out: json(data), err: '', code };
   const shown = `${renderTerminal(card, { width, isColor })}\n`;
   return code === 0 ? { out: shown, err: '', code } : { out: '', err: shown, code };
 }
@@ -103,10 +113,14 @@ async function importFiles({ path, desk, map }: Of<'import'>, app: App, terminal
   if (desk === sampleName || desk.trim() === '') {
     throw new UserError('usage', `--desk takes the name of a desk of yours, such as acme; got "${desk}".`);
   }
-  const mapping = map === undefined ? undefined : readMap(await readFile(map, 'utf8'));
+  const mapping = map === undefined ? undefined : readMap(await readText(map));
   const files = openFiles({ name: desk, path, ...(mapping ? { map: mapping } : {}) }, { log: app.log });
   const report = await pull(files, app, terminal);
   return { out: importReport(desk, report), err: '', code: 0 };
+}
+
+async function readText(path: string): Promise<string> {
+  return await readFile(path, 'utf8').catch((error: unknown) => explainFileError(path, error));
 }
 
 async function sync({ desk }: Of<'sync'>, app: App, terminal: Terminal): Promise<Outcome> {
@@ -142,44 +156,6 @@ async function demo({ tickets, seed }: Of<'demo'>, app: App, terminal: Terminal)
     err: '',
     code: 0,
   };
-}
-
-interface Pulled {
-  readonly rows: number;
-  readonly skipped: readonly Skipped[];
-  readonly skippedCount: number;
-  readonly unmapped: ReadonlyMap<string, number>;
-}
-
-/** Places of rows that a report names one by one. */
-const namedSkips = 100;
-const secondsBetweenLines = 1;
-
-async function pull(helpdesk: Helpdesk, { store, log, now }: App, { onProgress, signal }: Terminal): Promise<Pulled> {
-  const skipped: Skipped[] = [];
-  const unmapped = new Map<string, number>();
-  let skippedCount = 0;
-  const startedAt = performance.now();
-  let shownAt = startedAt;
-  const rows = await syncDesk({
-    store,
-    helpdesk,
-    now,
-    log,
-    signal,
-    onProgress(written, batch) {
-      skippedCount += batch.skipped?.length ?? 0;
-      skipped.push(...(batch.skipped ?? []).slice(0, namedSkips - skipped.length));
-      for (const [value, count] of Object.entries(batch.unmapped ?? {})) {
-        unmapped.set(value, (unmapped.get(value) ?? 0) + count);
-      }
-      const passed = (performance.now() - startedAt) / 1000;
-      if ((performance.now() - shownAt) / 1000 < secondsBetweenLines) return;
-      shownAt = performance.now();
-      onProgress(`${helpdesk.name}: ${written} rows, ${Math.round(written / passed)} a second`);
-    },
-  });
-  return { rows, skipped, skippedCount, unmapped };
 }
 
 function importReport(desk: string, { rows, skipped, skippedCount, unmapped }: Pulled): string {

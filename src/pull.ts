@@ -1,0 +1,55 @@
+import type { App } from './app.ts';
+import { UserError } from './errors.ts';
+import type { Helpdesk, Skipped } from './helpdesk.ts';
+import { syncDesk } from './jobs/sync.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Places of rows that a report names one by one. */
+const namedSkips = 100;
+const secondsBetweenLines = 1;
+
+/** What a pull wrote, and what it could not. */
+export interface Pulled {
+  readonly rows: number;
+  readonly skipped: readonly Skipped[];
+  readonly skippedCount: number;
+  readonly unmapped: ReadonlyMap<string, number>;
+}
+
+/**
+ * Read a desk to its end, with a line of progress each second.
+ * @throws UserError `stopped` when the signal ended it before
+ */
+export async function pull(
+  helpdesk: Helpdesk,
+  { store, log, now }: App,
+  { onProgress, signal }: Terminal,
+): Promise<Pulled> {
+  const skipped: Skipped[] = [];
+  const unmapped = new Map<string, number>();
+  let skippedCount = 0;
+  const startedAt = performance.now();
+  let shownAt = startedAt;
+  const rows = await syncDesk({
+    store,
+    helpdesk,
+    now,
+    log,
+    signal,
+    onProgress(written, batch) {
+      skippedCount += batch.skipped?.length ?? 0;
+      skipped.push(...(batch.skipped ?? []).slice(0, namedSkips - skipped.length));
+      for (const [value, count] of Object.entries(batch.unmapped ?? {})) {
+        unmapped.set(value, (unmapped.get(value) ?? 0) + count);
+      }
+      const passed = (performance.now() - startedAt) / 1000;
+      if ((performance.now() - shownAt) / 1000 < secondsBetweenLines) return;
+      shownAt = performance.now();
+      onProgress(`${helpdesk.name}: ${written} rows, ${Math.round(written / passed)} a second`);
+    },
+  });
+  if (signal.aborted) {
+    throw new UserError('stopped', `${helpdesk.name}: stopped after ${rows} rows. Run it again to go on.`);
+  }
+  return { rows, skipped, skippedCount, unmapped };
+}
