@@ -3,9 +3,12 @@ import { connect, createServer, type Socket } from 'node:net';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { settledWithin } from './jobs/settled-within.ts';
 import type { Log } from './log.ts';
 import { failure, invocation, type Invocation, type Outcome, type Terminal } from './terminal.ts';
 
+/** Seconds that commands under way have to end when the bot stops. */
+const grace = 10;
 /** Longest path a socket can have on Linux; macOS has a few less. */
 const longestPath = 103;
 
@@ -37,11 +40,15 @@ export async function openSocket(
   }
   rmSync(path, { force: true });
   const open = new Set<Socket>();
+  const serving = new Set<Promise<void>>();
   const server = createServer((socket) => {
     open.add(socket);
     socket.on('close', () => open.delete(socket));
     socket.on('error', (error) => log.debug({ err: error }, 'a terminal went away'));
-    serve(socket, run).catch((error: unknown) => log.error({ err: error }, 'terminal failed'));
+    const served = serve(socket, run)
+      .catch((error: unknown) => log.error({ err: error }, 'terminal failed'))
+      .finally(() => serving.delete(served));
+    serving.add(served);
   });
   const mask = process.umask(0o177);
   try {
@@ -55,6 +62,8 @@ export async function openSocket(
       const closed = new Promise((done) => server.close(done));
       for (const socket of open) socket.destroy();
       await closed;
+      // The store is closed after this: what a command was writing ends with the batch under way.
+      await settledWithin(grace, Promise.all(serving));
       rmSync(path, { force: true });
     },
   };
