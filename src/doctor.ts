@@ -29,7 +29,7 @@ export async function examine(app: App, only: string | undefined): Promise<Outco
 async function ownGroups(app: App): Promise<{ title: string; checks: Check[] }[]> {
   const { config, store, now, digests } = app;
   const stored = await listDesks(store);
-  const ages = stored.map((desk) => ({ name: desk.name, isOk: desk.error === null, detail: dataAge(desk, now()) }));
+  const ages = stored.map((desk) => ({ name: 'desk', isOk: desk.error === null, detail: dataAge(desk, now()) }));
   return [
     {
       title: 'Deskpulse',
