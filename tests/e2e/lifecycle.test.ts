@@ -108,7 +108,7 @@ describe('a data folder that is in use', () => {
     await using program = await home.start();
     await until(() => existsSync(join(home.data, 'deskpulse.sock')));
     await rm(join(home.data, 'deskpulse.sock'));
-    const { code, stdout, stderr } = await home.terminal(question);
+    const { code, stdout, stderr } = await home.terminal(['kpi', 'csat']);
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain(`is in use by another Deskpulse (process ${program.pid})`);
   });
