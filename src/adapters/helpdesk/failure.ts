@@ -1,22 +1,11 @@
 import { UpstreamError, type UpstreamReason } from '../../errors.ts';
+import { codeOf, reasonOfBreak, reasonOfStatus, retryAfter } from '../failure.ts';
 
 /** What to do about a refusal, in the words of the desk's settings. */
 export interface Advice {
   readonly unauthorized: string;
   readonly forbidden: string;
 }
-
-const noConnection = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'CERT_HAS_EXPIRED',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-]);
 
 /** The error for an answer that is not a 2xx, by its status alone: bodies are neither read nor shown. */
 export function refusal(
@@ -34,7 +23,7 @@ export function refusal(
 /** The error for a request that got no whole answer: connection refused, reset, timed out, cut short. */
 export function breakdown(cause: unknown, { service, path }: { service: string; path: string }): UpstreamError {
   const code = codeOf(cause);
-  if (code !== undefined && noConnection.has(code)) {
+  if (reasonOfBreak(cause) === 'unreachable') {
     return new UpstreamError(service, `no connection (${code}). Check the desk's url and the network.`, {
       reason: 'unreachable',
       cause,
@@ -47,24 +36,9 @@ export function breakdown(cause: unknown, { service, path }: { service: string; 
   });
 }
 
-/** Seconds to wait, from a Retry-After in seconds or as a date; a date is measured by the service's own clock where it sends it. */
-export function retryAfter(headers: Headers, now: number): number | undefined {
-  const value = headers.get('retry-after')?.trim();
-  if (value === undefined || value === '') return undefined;
-  if (/^\d+(\.\d+)?$/.test(value)) return Number(value);
-  const until = Date.parse(value);
-  if (Number.isNaN(until)) return undefined;
-  const serverNow = Date.parse(headers.get('date') ?? '');
-  return Math.max(0, Math.ceil((until - (Number.isNaN(serverNow) ? now : serverNow)) / 1000));
-}
-
+/** 409 is a clash with another change there, gone a moment later. */
 function reasonOf(status: number): UpstreamReason {
-  if (status === 401) return 'unauthorized';
-  if (status === 403) return 'forbidden';
-  if (status === 404 || status === 410) return 'not-found';
-  if (status === 429) return 'rate-limited';
-  // 409 is a clash with another change there, gone a moment later.
-  return status === 409 || status >= 500 ? 'unavailable' : 'rejected';
+  return status === 409 ? 'unavailable' : reasonOfStatus(status);
 }
 
 function explain(reason: UpstreamReason, response: Response, advice: Advice): string {
@@ -77,11 +51,4 @@ function explain(reason: UpstreamReason, response: Response, advice: Advice): st
   if (reason === 'unavailable') return 'The fault is on its side; the next sync goes on from here.';
   if (reason === 'not-found') return "Check that the desk's url is the service's own address.";
   return 'It will not take this request however often it is tried: please report it to the makers of Deskpulse.';
-}
-
-function codeOf(cause: unknown): string | undefined {
-  if (!(cause instanceof Error)) return undefined;
-  if (cause.name === 'TimeoutError') return 'time-out';
-  if ('code' in cause && typeof cause.code === 'string') return cause.code;
-  return codeOf(cause.cause);
 }

@@ -3,10 +3,10 @@ import type { Run } from '../../calendar/recurrence.ts';
 import { dateText, timeText } from '../../calendar/wall.ts';
 import { wallOf } from '../../calendar/zone.ts';
 import type { Block, Card } from '../../chat.ts';
+import { dataAge } from '../../metrics/present/data-age.ts';
 import { listDesks, type Desk } from '../../store/desks.ts';
 import type { Tools } from '../job.ts';
 import type { DigestSettings } from '../settings.ts';
-import { dataAge } from './age.ts';
 import type { Section, SectionContext } from './section.ts';
 
 /** Seconds after its time from which a digest says that it is late. */

@@ -1,4 +1,5 @@
 import { UpstreamError, type UpstreamReason } from '../../../errors.ts';
+import { reasonOfBreak, reasonOfStatus, retryAfter } from '../../failure.ts';
 
 const service = 'Slack';
 
@@ -56,56 +57,20 @@ export function refused(what: string, code: string): UpstreamError {
 
 /** The error for an answer that is no success by its status. */
 export function failed(what: string, response: Response): UpstreamError {
-  const { status } = response;
-  if (status === 429) {
-    const seconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
-    return new UpstreamError(service, `${what} was asked too often`, {
-      reason: 'rate-limited',
-      retryAfter: Number.isNaN(seconds) ? undefined : seconds,
-    });
-  }
-  return new UpstreamError(service, `${what} answered ${status}`, { reason: reasonOfStatus(status) });
+  return new UpstreamError(service, `${what} answered ${response.status}`, {
+    reason: reasonOfStatus(response.status),
+    retryAfter: retryAfter(response.headers, Date.now()),
+  });
 }
 
 /** The error for a request that brought no readable answer: it may have been carried out, unless no connection came about. */
 export function broken(what: string, cause: unknown): UpstreamError {
-  const wasSent = !isConnectionFailure(cause);
-  return new UpstreamError(service, wasSent ? `${what} brought no readable answer` : `${what} could not connect`, {
-    reason: wasSent ? 'unavailable' : 'unreachable',
-    cause,
-  });
+  const reason = reasonOfBreak(cause);
+  const said = reason === 'unreachable' ? 'could not connect' : 'brought no readable answer';
+  return new UpstreamError(service, `${what} ${said}`, { reason, cause });
 }
 
 /** True when Slack refused with this word. */
 export function isRefusal(error: unknown, code: string): boolean {
   return error instanceof UpstreamError && error.cause instanceof SlackRefusal && error.cause.code === code;
-}
-
-function reasonOfStatus(status: number): UpstreamReason {
-  switch (status) {
-    case 401:
-      return 'unauthorized';
-    case 403:
-      return 'forbidden';
-    case 404:
-    case 410:
-      return 'not-found';
-    default:
-      return status >= 400 && status < 500 ? 'rejected' : 'unavailable';
-  }
-}
-
-const connectionFailures = new Set([
-  'ECONNREFUSED',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-function isConnectionFailure(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if ('code' in error && typeof error.code === 'string' && connectionFailures.has(error.code)) return true;
-  return isConnectionFailure(error.cause);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { dataAge } from '../../../../src/jobs/digest/age.ts';
-import type { Desk } from '../../../../src/store/desks.ts';
+import { dataAge } from '../../../src/metrics/present/data-age.ts';
+import type { Desk } from '../../../src/store/desks.ts';
 
 const now = 1_000_000_000;
 const desk: Desk = {
