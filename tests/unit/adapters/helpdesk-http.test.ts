@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { breakdown, refusal, retryAfter } from '../../../src/adapters/helpdesk/failure.ts';
+import { retryAfter } from '../../../src/adapters/failure.ts';
+import { breakdown, refusal } from '../../../src/adapters/helpdesk/failure.ts';
 import { openPace } from '../../../src/adapters/helpdesk/pace.ts';
 import { allowances, pauseFor } from '../../../src/adapters/helpdesk/rate-limit.ts';
 import { withRetries } from '../../../src/adapters/helpdesk/retry.ts';
