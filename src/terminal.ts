@@ -159,7 +159,8 @@ async function demo({ tickets, seed }: Of<'demo'>, app: App, terminal: Terminal)
 }
 
 function importReport(desk: string, { rows, skipped, skippedCount, unmapped }: Pulled): string {
-  const lines = [`${desk}: ${rows} rows loaded${skippedCount > 0 ? `, ${skippedCount} remarks` : ''}`];
+  const remarks = skippedCount === 0 ? '' : `, ${skippedCount} ${skippedCount === 1 ? 'remark' : 'remarks'}`;
+  const lines = [`${desk}: ${rows} rows loaded${remarks}`];
   for (const { place, reason } of skipped) lines.push(`  ${place}: ${reason}`);
   if (skippedCount > skipped.length) lines.push(`  … and ${skippedCount - skipped.length} more`);
   for (const [value, count] of unmapped) lines.push(`  ${value} became other, ${count} times`);

@@ -145,7 +145,7 @@ describe.each([
     const { breakdown } = (await json(['csat last-week by agent', '--as', email])) as typeof csat & {
       breakdown: { key: Record<string, string> }[];
     };
-    expect(breakdown.map(({ key }) => Object.values(key)).flat()).toEqual(names);
+    expect(breakdown.flatMap(({ key }) => Object.values(key))).toEqual(names);
     expect([...new Set(breakdown.flatMap(({ key }) => Object.keys(key)))]).toEqual(dimensions);
   });
 
