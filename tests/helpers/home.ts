@@ -16,18 +16,16 @@ export interface Home extends AsyncDisposable {
   readonly data: string;
   start(env?: Env): Promise<Program>;
   terminal(args: readonly string[], env?: Env): Promise<Outcome>;
+  /** Import these rows into the desk `acme`. */
+  importRows(rows: DeskRows): Promise<void>;
   /** Another one with the same data and another configuration. Nothing may run here meanwhile. */
   copy(config?: object): Promise<Home>;
 }
 
-/** A new home, gone when disposed of. @param desk is imported under the name `acme` */
+/** A new home, gone when disposed of. */
 export async function openHome({ config = {}, desk }: { config?: object; desk?: DeskRows } = {}): Promise<Home> {
   const home = await settle(config);
-  if (!desk) return home;
-  const files = Object.entries(desk).map(([table, rows]) => [`${table}.jsonl`, rows.map(toLine).join('')]);
-  await using folder = await folderOf(Object.fromEntries(files));
-  const { code, stderr } = await home.terminal(['import', folder.path, '--desk', 'acme']);
-  if (code !== 0) throw new Error(stderr);
+  if (desk) await home.importRows(desk);
   return home;
 }
 
@@ -37,11 +35,18 @@ async function settle(config: object, from?: string): Promise<Home> {
   // JSON is YAML.
   await writeFile(join(path, 'deskpulse.yaml'), JSON.stringify(config));
   if (from !== undefined) await cp(from, data, { recursive: true });
+  const terminal: Home['terminal'] = (args, env = {}) => runTerminal(args, { data, env });
   return {
     path,
     data,
+    terminal,
     start: (env = {}) => startProgram({ cwd: path, env: { LOG_LEVEL: 'warn', ...env } }),
-    terminal: (args, env = {}) => runTerminal(args, { data, env }),
+    async importRows(desk) {
+      const files = Object.entries(desk).map(([table, rows]) => [`${table}.jsonl`, rows.map(toLine).join('')]);
+      await using folder = await folderOf(Object.fromEntries(files));
+      const { code, stderr } = await terminal(['import', folder.path, '--desk', 'acme']);
+      if (code !== 0) throw new Error(stderr);
+    },
     copy: (config = {}) => settle(config, data),
     [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
   };
