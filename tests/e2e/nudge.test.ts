@@ -6,9 +6,9 @@ import { slackEnvironment } from '../helpers/slack-environment.ts';
 import { startSlack, type LocalSlack, type PostedMessage } from '../helpers/slack.ts';
 import { texts } from '../helpers/teams-card.ts';
 import { ben, chatWith, startTeams } from '../helpers/teams.ts';
+import { until } from '../helpers/until.ts';
 import { iso, open } from '../helpers/weekly-desk.ts';
 
-const eventually = { timeout: 30_000 };
 const minute = 60;
 const now = Date.now() / 1000;
 
@@ -42,10 +42,16 @@ function clockTime(second: number): string {
   return iso(second).slice(11, 16);
 }
 
-async function nudgesFor(slack: LocalSlack, name: string, count: number): Promise<readonly PostedMessage[]> {
-  const conversation = await slack.directConversation(name);
-  await expect.poll(() => slack.messages(conversation), eventually).toHaveLength(count);
-  return slack.messages(conversation);
+async function anasMessages(slack: LocalSlack): Promise<readonly PostedMessage[]> {
+  return slack.messages(await slack.directConversation('ana'));
+}
+
+/** Ana's messages, once there are so many. */
+async function toldAna(slack: LocalSlack, count: number): Promise<readonly PostedMessage[]> {
+  await until(async () => (await anasMessages(slack)).length >= count);
+  const messages = await anasMessages(slack);
+  expect(messages).toHaveLength(count);
+  return messages;
 }
 
 test.concurrent('an agent is told once in Slack of what breaches soon, and of nothing stopped, paused or far off', async () => {
@@ -61,7 +67,7 @@ test.concurrent('an agent is told once in Slack of what breaches soon, and of no
   await using home = await openHome({ desk });
   {
     await using program = await home.start(slackEnvironment(slack));
-    const [nudge] = await nudgesFor(slack, 'ana', 1);
+    const [nudge] = await toldAna(slack, 1);
     expect(nudge?.text).toBe('A ticket of yours breaches soon');
     expect(JSON.stringify(nudge?.blocks)).toContain('The case of running');
     expect(JSON.stringify(nudge?.blocks)).not.toMatch(/The case of (stopped|paused|far|answered)/);
@@ -70,7 +76,7 @@ test.concurrent('an agent is told once in Slack of what breaches soon, and of no
 
   await home.importRows({ sla_clocks: [{ ...answered.clock, stopped_at: iso(Date.now() / 1000) }] });
   await using _program = await home.start({ ...slackEnvironment(slack), ...clockAhead(20 * minute) });
-  const [, second] = await nudgesFor(slack, 'ana', 2);
+  const [, second] = await toldAna(slack, 2);
   expect(JSON.stringify(second?.blocks)).toContain('The case of far');
   expect(JSON.stringify(second?.blocks)).not.toMatch(/The case of (running|answered)/);
 });
@@ -93,7 +99,7 @@ test.concurrent('an agent whom only Teams knows is told in their personal chat',
   const [nudge] = await teams.arrived(chatWith(ben));
   expect(texts(nudge?.attachments).join(' ')).toContain('The case of his');
   expect(texts(nudge?.attachments).join(' ')).not.toContain('The case of hers');
-  expect(JSON.stringify(await nudgesFor(slack, 'ana', 1))).toContain('The case of hers');
+  expect(JSON.stringify(await toldAna(slack, 1))).toContain('The case of hers');
 });
 
 test.concurrent('nobody is told in quiet hours, and what still holds is told after them', async () => {
@@ -105,11 +111,11 @@ test.concurrent('nobody is told in quiet hours, and what still holds is told aft
   {
     await using program = await home.start(slackEnvironment(slack));
     // A digest shows that the work which is due is being done.
-    await expect.poll(() => slack.messages(channel), eventually).toHaveLength(1);
+    await until(async () => (await slack.messages(channel)).length > 0);
     await program.stop();
   }
-  await nudgesFor(slack, 'ana', 0);
+  expect(await anasMessages(slack)).toEqual([]);
   await using _program = await home.start({ ...slackEnvironment(slack), ...clockAhead(45 * minute) });
-  const [nudge] = await nudgesFor(slack, 'ana', 1);
+  const [nudge] = await toldAna(slack, 1);
   expect(JSON.stringify(nudge?.blocks)).toContain('The case of patient');
 });
