@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { listDueMessages } from '../store/outbox.ts';
+import { listDueMessages, pruneMessages } from '../store/outbox.ts';
 import { findDue } from './digest/schedule.ts';
 import type { Job } from './job.ts';
+
+/** Seconds for which the outbox remembers what was posted: far longer than anything is looked up again. */
+const remembered = 90 * 86_400;
 
 /** Compare what is due with what the store has, and wake what is missing: whatever the queue lost is found here. */
 export const watch: Job<Record<string, never>> = {
@@ -14,5 +17,6 @@ export const watch: Job<Record<string, never>> = {
       if (run) await wake('digest', { digest: digest.name }, { id: digest.name });
     }
     for (const key of await listDueMessages(store, now())) await wake('deliver', { key }, { id: key });
+    await pruneMessages(store, now() - remembered);
   },
 };

@@ -157,3 +157,10 @@ export async function moveMessage(
   );
   return changed === 1;
 }
+
+/** Forget messages that ended before an instant (epoch seconds). */
+export async function pruneMessages(store: Store, before: number): Promise<void> {
+  await store.transaction(async (tx) => {
+    await tx.run(`DELETE FROM outbox WHERE state IN ('SENT', 'GAVE_UP') AND planned_at < $1`, [before]);
+  });
+}

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Chat } from '../../../src/chat.ts';
 import { deliver } from '../../../src/jobs/deliver.ts';
-import { findMessage, planMessages, type Message, type Promised } from '../../../src/store/outbox.ts';
+import { findMessage, planMessages, pruneMessages, type Message, type Promised } from '../../../src/store/outbox.ts';
 import { openChatServer, type ChatServer } from '../../helpers/chat-server.ts';
 import { httpChat } from '../../helpers/http-chat.ts';
 import { startStore } from '../../helpers/store.ts';
@@ -65,6 +65,17 @@ test('of workers that take a message at once, one posts it', async () => {
 test('a message that nobody promised is nothing to deliver', async () => {
   expect(await run()).toBeUndefined();
   expect(server.attempts).toBe(0);
+});
+
+test('what was posted is forgotten in the end, what is still owed is not', async () => {
+  await plan();
+  await run();
+  await plan({ key: 'k2' });
+  await pruneMessages(store, noon);
+  expect(await findMessage(store, 'k1')).toMatchObject({ state: 'SENT' });
+  await pruneMessages(store, noon + 1);
+  expect(await findMessage(store, 'k1')).toBeUndefined();
+  expect(await findMessage(store, 'k2')).toMatchObject({ state: 'PLANNED' });
 });
 
 describe('a message that was refused', () => {

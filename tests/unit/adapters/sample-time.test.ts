@@ -96,3 +96,12 @@ test('whatever begins is over by the time nobody looks at it any more', () => {
     }
   }
 });
+
+test('a history goes on with the size and seed it was begun with, whatever the next program opens', async () => {
+  let now = at('2026-11-18T00:00:00Z');
+  const begun = openSample({ name: 'sample', tickets: 300, seed: 7, now: () => now });
+  const cursor = (await batchesOf(begun)).at(-1)?.cursor ?? null;
+  now += 86_400;
+  const other = openSample({ name: 'sample', now: () => now });
+  expect(await batchesOf(other, cursor)).toEqual(await batchesOf(begun, cursor));
+});

@@ -10,21 +10,39 @@ import { openWorld } from './world.ts';
 const batchRows = 40_000;
 const daysOfHistory = 365;
 
-/** The epoch day the history begins, and the instant (epoch seconds) up to which it was told. */
+/** The epoch day the history begins, the instant (epoch seconds) up to which it was told, and whose history it is. */
 const cursorText = z
   .string()
-  .regex(/^\d+ -?\d+$/)
+  .regex(/^\d+ -?\d+ \d+ -?\d+$/)
   .transform((text) => text.split(' ').map(Number))
-  .pipe(z.tuple([z.int(), z.int()]));
+  .pipe(z.tuple([z.int(), z.int(), z.int(), z.int()]));
 const tables = Object.keys(facts) as Table[];
 
 type Rows = { [T in Table]?: object[] };
 
-function readCursor(text: string | null, now: number): { start: number; at: number } {
-  if (text === null) return { start: Math.floor(now / day) - daysOfHistory, at: -1 };
+interface Place {
+  readonly start: number;
+  readonly at: number;
+  readonly tickets: number;
+  readonly seed: number;
+}
+
+/** A history that was begun goes on as it was begun. */
+function readCursor(
+  text: string | null,
+  { now, tickets, seed }: { now: number; tickets: number; seed: number },
+): Place {
+  if (text === null) return { start: Math.floor(now / day) - daysOfHistory, at: -1, tickets, seed };
   const read = cursorText.safeParse(text);
-  if (read.success) return { start: read.data[0], at: read.data[1] };
-  throw new UserError('bad-cursor', `The sample cannot go on from ${JSON.stringify(text)}; start again without it.`);
+  if (!read.success) {
+    throw new UserError('bad-cursor', `The sample cannot go on from ${JSON.stringify(text)}; start again without it.`);
+  }
+  const [start, at, size, number] = read.data;
+  return { start, at, tickets: size, seed: number };
+}
+
+function writeCursor({ start, at, tickets, seed }: Place): string {
+  return `${start} ${at} ${tickets} ${seed}`;
 }
 
 function agentRows(): Facts {
@@ -41,7 +59,8 @@ function agentRows(): Facts {
 
 /**
  * A support team that does not exist: a year of tickets that ends at the present moment and goes on while time does.
- * The same seed, size and day of the first pull give the same history, and a pull gives what changed since the last one.
+ * The same seed, size and day of the first pull give the same history, and a pull gives what changed since the last one:
+ * a cursor goes on with its own seed and size.
  * @param options.tickets a year, about · `now` the present moment in epoch seconds
  */
 export function openSample(options: { name: string; tickets?: number; seed?: number; now: () => number }): Helpdesk {
@@ -49,9 +68,9 @@ export function openSample(options: { name: string; tickets?: number; seed?: num
 
   async function* pull(cursor: string | null, signal: AbortSignal): AsyncGenerator<Batch> {
     const upTo = Math.floor(now());
-    const { start, at } = readCursor(cursor, upTo);
-    const unfinished = `${start} ${at}`;
-    const world = openWorld({ seed, start, tickets });
+    const place = readCursor(cursor, { now: upTo, tickets, seed });
+    const { at } = place;
+    const world = openWorld(place);
     let rows: Rows = Object.fromEntries(tables.map((table) => [table, []]));
     let count = 0;
     const add = (told: Facts) => {
@@ -68,11 +87,11 @@ export function openSample(options: { name: string; tickets?: number; seed?: num
       add(told);
       if (count < batchRows) continue;
       if (signal.aborted) return;
-      yield { facts: rows as Facts, cursor: unfinished };
+      yield { facts: rows as Facts, cursor: writeCursor(place) };
       [rows, count] = [{}, 0];
     }
     if (signal.aborted) return;
-    yield { facts: rows as Facts, cursor: `${start} ${Math.max(at, upTo)}`, isLast: true };
+    yield { facts: rows as Facts, cursor: writeCursor({ ...place, at: Math.max(at, upTo) }), isLast: true };
   }
 
   return {
