@@ -1,0 +1,124 @@
+import { UserError } from '../errors.ts';
+import { openPages, type OpenPage } from './open-pages.ts';
+import type { Weekday } from './wall.ts';
+
+/** A stretch of opening time that recurs each week, by the local clock. */
+export interface Shift {
+  /** The day it begins on. */
+  readonly day: Weekday;
+  /** Seconds after that day's midnight, up to 86,400. An end that is not after the start lies on the next day. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Whole local days without opening time, the last included; walls of their midnights. */
+export interface Holiday {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Schedule {
+  readonly timezone: string;
+  /** In any order; where they overlap, the time counts once. */
+  readonly shifts: readonly Shift[];
+  readonly holidays: readonly Holiday[];
+}
+
+/** Time counted in some hours only. Instants are whole epoch seconds. */
+export interface Hours {
+  /** Seconds of opening time in `[from, to)`; 0 where `to` is not after `from`. */
+  elapsed(from: number, to: number): number;
+  /**
+   * The first instant by which so many whole seconds of opening time have passed since `from`: the two are inverse to each other.
+   * @throws RangeError when that lies more than a century ahead
+   */
+  after(from: number, seconds: number): number;
+}
+
+/** All the time there is. */
+export const roundTheClock: Hours = {
+  elapsed: (from, to) => Math.max(0, to - from),
+  after: (from, seconds) => from + seconds,
+};
+
+export interface BusinessHours extends Hours {
+  /** The open stretches in `[from, to)`, in order, apart from each other and clipped to it. */
+  open(from: number, to: number): { readonly from: number; readonly to: number }[];
+}
+
+const farthestPages = 100;
+
+/**
+ * Opening time by a schedule. A shift lasts from the moment the clocks first show its start until they first show its end, so
+ * one across a clock change is as long as it really is. A holiday closes its local dates, no more and no less: a night shift
+ * is open for the part of it that lies outside.
+ * @throws UserError `never-open` for a schedule without a shift
+ */
+export function businessHours(schedule: Schedule): BusinessHours {
+  if (schedule.shifts.length === 0) {
+    throw new UserError('never-open', 'A schedule needs at least one shift, such as monday: 09:00-17:00.');
+  }
+  const pages = openPages(schedule);
+
+  function elapsed(from: number, to: number): number {
+    if (to <= from) return 0;
+    const [first, last] = [pages.pageOf(from), pages.pageOf(to)];
+    let seconds = openBefore(pages.page(last), to) - openBefore(pages.page(first), from);
+    for (let index = first; index < last; index += 1) seconds += pages.page(index).seconds;
+    return seconds;
+  }
+
+  function after(from: number, seconds: number): number {
+    if (seconds <= 0) return from;
+    const first = pages.pageOf(from);
+    let left = seconds + openBefore(pages.page(first), from);
+    for (let index = first; index < first + farthestPages; index += 1) {
+      const current = pages.page(index);
+      if (left <= current.seconds) return reached(current, left);
+      left -= current.seconds;
+    }
+    throw new RangeError(`${seconds} s of opening time do not pass within a century`);
+  }
+
+  function open(from: number, to: number): { from: number; to: number }[] {
+    const found: { from: number; to: number }[] = [];
+    for (let index = pages.pageOf(from); index <= pages.pageOf(to); index += 1) {
+      const { starts, ends } = pages.page(index);
+      for (const [place, start] of starts.entries()) {
+        const stretch = { from: Math.max(start, from), to: Math.min(ends[place] ?? start, to) };
+        if (stretch.from >= stretch.to) continue;
+        const last = found.at(-1);
+        if (last?.to === stretch.from) last.to = stretch.to;
+        else found.push(stretch);
+      }
+    }
+    return found;
+  }
+
+  return { elapsed, after, open };
+}
+
+/** Seconds of opening time in the page before an instant in it. */
+function openBefore({ starts, ends, before }: OpenPage, instant: number): number {
+  const place = lastAtMost(starts, instant);
+  const start = starts[place];
+  if (start === undefined) return 0;
+  return (before[place] ?? 0) + Math.min(instant, ends[place] ?? start) - start;
+}
+
+/** The instant at which so many seconds (from 1 to all of the page's) have passed. */
+function reached({ starts, before }: OpenPage, seconds: number): number {
+  const place = lastAtMost(before, seconds - 1);
+  return (starts[place] ?? 0) + seconds - (before[place] ?? 0);
+}
+
+/** Index of the last of some ascending numbers that is not above a limit; −1 when all are. */
+function lastAtMost(numbers: readonly number[], limit: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[middle] ?? Infinity) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
