@@ -1,0 +1,50 @@
+import { sections } from '../jobs/digest/sections/index.ts';
+import type { Origin } from './check.ts';
+import type { FileSettings } from './file-settings.ts';
+import type { Problem } from './problem.ts';
+
+const platforms = ['slack', 'teams', 'playground'];
+type Found = { readonly path: readonly PropertyKey[]; readonly message: string };
+
+/** What no setting shows by itself: names that stand twice, or that nothing bears. */
+export function findClashes(settings: FileSettings, { place }: Pick<Origin, 'place'>): Problem[] {
+  const found = [...repeats(settings), ...reservedNames(settings), ...unknownNames(settings)];
+  return found.map(({ path, message }) => ({ place: place(path), message }));
+}
+
+function* repeats({ desks, digests, people }: FileSettings): Generator<Found> {
+  const lists = {
+    desks: { key: 'name', names: desks.map(({ name }) => name) },
+    digests: { key: 'name', names: digests.map(({ name }) => name) },
+    people: { key: 'email', names: people.map(({ email }) => email.toLowerCase()) },
+  };
+  for (const [list, { key, names }] of Object.entries(lists)) {
+    for (const [index, name] of names.entries()) {
+      if (names.indexOf(name) === index) continue;
+      yield { path: [list, index, key], message: `expected each ${key} once, got ${JSON.stringify(name)} again` };
+    }
+  }
+}
+
+function* reservedNames({ desks }: FileSettings): Generator<Found> {
+  for (const [index, { name }] of desks.entries()) {
+    if (name !== 'sample') continue;
+    yield { path: ['desks', index, 'name'], message: 'expected another name: sample is the sample desk’s' };
+  }
+}
+
+function* unknownNames({ digests }: FileSettings): Generator<Found> {
+  const known = sections.map(({ name }) => name);
+  for (const [index, { sections: asked = [], channels }] of digests.entries()) {
+    for (const [position, name] of asked.entries()) {
+      if (known.includes(name)) continue;
+      const message = `expected one of ${known.join(', ')}; got ${JSON.stringify(name)}`;
+      yield { path: ['digests', index, 'sections', position], message };
+    }
+    for (const [position, { platform }] of channels.entries()) {
+      if (platforms.includes(platform)) continue;
+      const message = `expected a channel of ${platforms.join(', ')}; got one of ${JSON.stringify(platform)}`;
+      yield { path: ['digests', index, 'channels', position], message };
+    }
+  }
+}
