@@ -7,6 +7,7 @@ import { digest } from './digest/index.ts';
 import type { Section } from './digest/section.ts';
 import type { Job, Step, SyncedDesk, Tools } from './job.ts';
 import { nudge } from './nudges/index.ts';
+import { listOverdue } from './overdue.ts';
 import { openPace } from './pace.ts';
 import type { Handler, Queue } from './queue.ts';
 import type { Repeat } from './repeat.ts';
@@ -67,6 +68,12 @@ export function openJobs({ queue, clock, at = () => undefined, ...options }: Job
     await queue.wake('watch', {}, { id: 'now' });
     await queue.wake('nudge', {}, { id: 'now' });
   }
+  async function catchUp(): Promise<void> {
+    for (const desk of await listOverdue(options.desks, { store: options.store, now: tools.now() })) {
+      await queue.wake('sync', { desk }, { id: desk });
+    }
+    await look();
+  }
   return {
     ready: queue.ready,
     syncing: tools.syncs.running,
@@ -76,7 +83,9 @@ export function openJobs({ queue, clock, at = () => undefined, ...options }: Job
         jobs.map((job) => handlerOf(job, tools)),
         repeatsOf(options.desks),
       );
-      look().catch((error: unknown) => options.log.warn({ err: error }, 'what is due is looked for within a minute'));
+      catchUp().catch((error: unknown) =>
+        options.log.warn({ err: error }, 'what is due is looked for within a minute'),
+      );
     },
     async [Symbol.asyncDispose]() {
       stop.abort();
