@@ -82,7 +82,12 @@ export function openSample(options: { name: string; tickets?: number; seed?: num
       }
     };
 
-    if (at < 0) add(agentRows());
+    if (at < 0) {
+      add(agentRows());
+      // At once, so that whoever pulls meanwhile goes on with this history instead of beginning another.
+      yield { facts: rows as Facts, cursor: writeCursor(place) };
+      [rows, count] = [{}, 0];
+    }
     for (const told of changes(world, { after: at, upTo })) {
       add(told);
       if (count < batchRows) continue;
