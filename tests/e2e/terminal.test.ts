@@ -195,7 +195,7 @@ describe.each([
     expect(stderr).toBe('No desk is configured: add one under desks in deskpulse.yaml, or import files.\n');
   });
 
-  test('examines desks and people, and fails while something has to be mended', async () => {
+  test('examines the configuration, desks and people', async () => {
     const { code, stdout, stderr } = await home.terminal(['doctor']);
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toContain('  ok   configuration: Europe/Athens, weeks begin on monday\n');
@@ -241,6 +241,16 @@ test('the same demo gives the same desk', async () => {
   expect(answers[2]).not.toEqual(answers[0]);
 });
 
+test('a bot goes on with the demo it finds', async () => {
+  await using home = await openHome();
+  await home.terminal(['demo', '--tickets', '500', '--seed', '2']);
+  const asked = ['kpi', 'tickets past 90d by team', '--json', '--now', new Date().toISOString()];
+  const { stdout } = await home.terminal(asked);
+  await using program = await home.start();
+  await program.waitFor(/Stop with Ctrl-C/);
+  expect(JSON.parse((await home.terminal(asked)).stdout)).toEqual(JSON.parse(stdout));
+});
+
 test.each([
   ['no command', []],
   ['an unknown command', ['kpo']],
@@ -262,6 +272,22 @@ test('a doctor finds an agent among the people whom no desk knows', async () => 
   expect(stdout).toContain(
     '  FAIL ghost@example.com: no agent with this e-mail: set agent to how the helpdesk knows them\n',
   );
+});
+
+test('a desk is examined by its name, and one that cannot be reached has to be mended', async () => {
+  const desk = { name: 'away', kind: 'zendesk', url: 'http://127.0.0.1:9', email: 'a@example.com', token: 'hush' };
+  await using home = await openHome({ config: { desks: [desk] } });
+  const { code, stdout } = await home.terminal(['doctor', 'away']);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^Desk away \(zendesk\)\n {2}FAIL /);
+  expect(stdout).not.toContain('hush');
+  for (const command of ['doctor', 'sync']) {
+    expect(await home.terminal([command, 'acme'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'There is no desk "acme" in the configuration; there are away.\n',
+    });
+  }
 });
 
 test('a terminal that waits for the bot is told when the bot stops', async () => {
