@@ -1,6 +1,6 @@
 import { metrics } from '../metrics/index.ts';
 import type { Metric } from '../metrics/metric.ts';
-import { dimensionsOf } from '../metrics/statement.ts';
+import { dimensionsOf } from '../metrics/dimensions-of.ts';
 import type { Command, Output } from './command.ts';
 
 export const explainCommand: Command<'explain'> = {
@@ -31,7 +31,7 @@ export function explanation(metric: Metric): Output {
           type: 'facts',
           facts: [
             { label: 'Formula', value: metric.formula },
-            { label: 'Example', value: metric.example },
+            { label: 'Example', value: metric.example.says },
             { label: 'Direction', value: directions[metric.better] },
             { label: 'By', value: dimensions.join(', ') },
             { label: 'Also called', value: metric.aliases.join(', ') },
@@ -48,12 +48,12 @@ export function explanation(metric: Metric): Output {
       title: metric.title,
       description: metric.description,
       formula: metric.formula,
-      example: metric.example,
+      example: metric.example.says,
       better: metric.better,
       aliases: metric.aliases,
       dimensions,
       tips: metric.tips,
-      source: metric.source,
+      needs: metric.needs,
     },
   };
 }

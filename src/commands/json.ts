@@ -1,5 +1,6 @@
 import { toIso } from '../calendar/zone.ts';
 import type { Answer } from '../metrics/ask.ts';
+import type { Figure } from '../metrics/figure.ts';
 import type { Filter } from '../metrics/question.ts';
 import type { Unit } from '../metrics/metric.ts';
 import type { Goal } from './command.ts';
@@ -10,6 +11,7 @@ const units: Record<Unit, string> = {
   scale: 'score',
   duration: 'duration',
   count: 'count',
+  money: 'money',
 };
 
 /** The answer for programs, in the shape that docs/json.md keeps stable. Values are not rounded; durations are seconds. */
@@ -23,6 +25,8 @@ export function toJson(
   return {
     metric: metric.id,
     unit: units[metric.unit],
+    ...currencyOf(answer),
+    ...(metric.measure.kind === 'mix' ? { leading: metric.measure.leading ?? null } : {}),
     value: answer.value,
     n: answer.n,
     interval: answer.interval,
@@ -30,6 +34,7 @@ export function toJson(
     ...(question.statistic ? { statistic: question.statistic } : {}),
     period: { label: period.label, from: iso(period.from), to: iso(period.to), timezone: period.timezone },
     previous: {
+      ...currencyOf(previous),
       value: previous.value,
       n: previous.n,
       from: iso(previous.period.from),
@@ -40,12 +45,23 @@ export function toJson(
     goal: goal ? { ...goal, met: isMet(goal, answer.value) } : null,
     connected: answer.isConnected,
     filters: Object.fromEntries(filters.map(({ key, values, isNegated }) => [isNegated ? `!${key}` : key, values])),
-    breakdown: answer.breakdown.map(({ key, value, n, interval }) => ({ key, value, n, interval })),
+    breakdown: answer.breakdown.map((row) => ({
+      key: row.key,
+      ...currencyOf(row),
+      value: row.value,
+      n: row.n,
+      interval: row.interval,
+    })),
     series: answer.series.map(({ from, value, n }) => ({ from: iso(from), value, n })),
     beside: answer.besides.map(({ label, unit, value }) => ({ label, unit: units[unit], value })),
     asOf: iso(answer.asOf),
     notes,
   };
+}
+
+/** Of money: what the value is in, null where that is unknown or several. */
+function currencyOf({ currencies }: Figure): { currency?: string | null } {
+  return currencies ? { currency: (currencies.length === 1 ? currencies[0] : null) ?? null } : {};
 }
 
 /** Null when there is nothing to judge. */

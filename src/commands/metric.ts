@@ -8,7 +8,7 @@ import { metrics } from '../metrics/index.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { dataAge } from '../metrics/present/data-age.ts';
 import { metricBlocks } from '../metrics/present/metric.ts';
-import { dimensionsOf } from '../metrics/statement.ts';
+import { dimensionsOf } from '../metrics/dimensions-of.ts';
 import { unknownValues } from '../metrics/values.ts';
 import { authorise, fallback } from './authorise.ts';
 import { filterText } from './card.ts';
@@ -79,6 +79,7 @@ function checkDimensions(metric: Metric, { by, filters, statistic }: Question): 
       known.slice(0, 3).map((name) => `${metric.id} by ${name}`),
     );
   }
+  checkMix(metric, by);
   if (statistic && metric.measure.kind !== 'mean') {
     throw new UserError('no-statistic', `${metric.title} has no ${statistic}: only durations and scores have one.`, [
       metric.id,
@@ -86,12 +87,24 @@ function checkDimensions(metric: Metric, { by, filters, statistic }: Question): 
   }
 }
 
+/** A mix is told by its own dimension, which leaves room for one more. */
+function checkMix({ id, title, measure }: Metric, by: readonly string[]): void {
+  if (measure.kind !== 'mix') return;
+  const more = by.filter((name) => name !== measure.of);
+  if (more.length < 2) return;
+  throw new UserError(
+    'too-many-dimensions',
+    `${title} are told by ${measure.of} already, and by one more dimension at most; you named ${more.join(' and ')}.`,
+    more.map((name) => `${id} by ${name}`),
+  );
+}
+
 function toCard(
   reading: Question,
   answer: Answer,
   { goal, notes, now }: { goal: Goal | undefined; notes: readonly string[]; now: number },
 ): Card {
-  const blocks: Block[] = metricBlocks(answer);
+  const blocks: Block[] = metricBlocks(answer, reading.limit);
   if (goal) blocks.splice(1, 0, { type: 'text', text: goalLine(goal, answer) });
   for (const text of notes) blocks.push({ type: 'text', text });
   const tip = tipFor(answer);

@@ -12,4 +12,8 @@ export const dimensions = [
   { name: 'hour', aliases: ['hours', 'hour of day'] },
   { name: 'weekday', aliases: ['weekdays', 'day of week'] },
   { name: 'kind', aliases: ['kinds'] },
+  { name: 'network', aliases: ['networks'] },
+  { name: 'topic', aliases: ['topics'] },
+  { name: 'article', aliases: ['articles'] },
+  { name: 'currency', aliases: ['currencies'] },
 ] as const;

@@ -1,6 +1,7 @@
 import type { Tone } from '../chat.ts';
 import type { Answer } from './ask.ts';
-import type { Metric, Unit } from './metric.ts';
+import { formatKey } from './format-key.ts';
+import { isCount, type Metric, type Unit } from './metric.ts';
 
 const integer = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const decimals = (digits: number) =>
@@ -8,7 +9,7 @@ const decimals = (digits: number) =>
 const [one, two] = [decimals(1), decimals(2)];
 
 /** A value as people read it: `87.2 %`, `1 h 12 min`, `1,204`. */
-export function formatValue(unit: Unit, value: number | null): string {
+export function formatValue(unit: Unit, value: number | null, currency?: string | null): string {
   if (value === null) return 'no data';
   switch (unit) {
     case 'percent':
@@ -21,6 +22,8 @@ export function formatValue(unit: Unit, value: number | null): string {
       return Number.isInteger(value) ? integer.format(value) : two.format(value);
     case 'duration':
       return formatDuration(value);
+    case 'money':
+      return `${two.format(value)} ${currency ?? '(unknown currency)'}`;
   }
 }
 
@@ -44,10 +47,10 @@ function pair(
 }
 
 /** How much a value moved, without its direction: `2.9 points`, `10 min`, `12`. */
-export function formatChange(unit: Unit, change: number): string {
+export function formatChange(unit: Unit, change: number, currency?: string | null): string {
   const size = Math.abs(change);
   if (unit === 'percent' || unit === 'nps') return `${one.format(size)} points`;
-  return formatValue(unit, size);
+  return formatValue(unit, size, currency);
 }
 
 /** Whether a change is for the better; `same` when it is nothing or noise, `plain` where neither direction is good. */
@@ -59,18 +62,24 @@ export function toneOf({ better }: Metric, { change, isWithinNoise }: Pick<Answe
 
 /** The finding in words: `CSAT 87.2 % last week, down 2.9 points (n = 164, within noise)`. */
 export function finding(answer: Answer): string {
-  const { metric, period, statistic } = answer.question;
-  const name = statistic ? `${metric.title} (${statistic === 'p90' ? '90th percentile' : 'median'})` : metric.title;
+  const { metric, period } = answer.question;
+  const name = nameOf(answer.question);
   const when = metric.measure.kind === 'snapshot' && period.isRunning ? 'now' : whenOf(answer);
   if (!answer.isConnected) return `${metric.title} is not connected. ${metric.connect}`;
+  if (answer.value === null && (answer.currencies?.length ?? 0) > 1) return `${name} ${when}, one figure a currency`;
   if (answer.value === null) return `${name}: no data ${when}`;
   const about = [
-    metric.unit === 'count' ? '' : `n = ${integer.format(answer.n)}`,
+    isCount(metric.measure) || answer.n === null ? '' : `n = ${integer.format(answer.n)}`,
     answer.isWithinNoise === true && answer.change !== 0 ? 'within noise' : '',
-    ...(answer.n < 10 && answer.sample ? ['a small sample'] : []),
+    ...(answer.n !== null && answer.n < 10 && answer.sample ? ['a small sample'] : []),
   ].filter(Boolean);
-  const value = formatValue(metric.unit, answer.value);
+  const value = formatValue(metric.unit, answer.value, answer.currencies?.[0]);
   return `${name} ${value} ${when}${moved(answer)}${about.length > 0 ? ` (${about.join(', ')})` : ''}`;
+}
+
+function nameOf({ metric: { title, measure }, statistic }: Answer['question']): string {
+  if (measure.kind === 'mix' && measure.leading) return `${title}: ${formatKey(measure.of, measure.leading)}`;
+  return statistic ? `${title} (${statistic === 'p90' ? '90th percentile' : 'median'})` : title;
 }
 
 function whenOf({ question: { period } }: Answer): string {
@@ -80,21 +89,11 @@ function whenOf({ question: { period } }: Answer): string {
 }
 
 function moved(answer: Answer): string {
-  const { change, question } = answer;
+  const { change, question, currencies } = answer;
   if (change === null) return '';
   if (change === 0) return ', unchanged';
   const tone = toneOf(question.metric, answer);
   const direction = change > 0 ? 'up' : 'down';
   const judged = tone === 'better' || tone === 'worse' ? ` – ${tone}` : '';
-  return `, ${direction} ${formatChange(question.metric.unit, change)}${judged}`;
-}
-
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-
-/** A dimension's value as people read it. */
-export function formatKey(dimension: string, value: string | number | null): string {
-  if (value === null) return '(unknown)';
-  if (dimension === 'weekday') return weekdays[Number(value)] ?? String(value);
-  if (dimension === 'hour') return `${String(value).padStart(2, '0')}:00`;
-  return String(value).replaceAll('_', dimension === 'kind' || dimension === 'channel' ? ' ' : '_');
+  return `, ${direction} ${formatChange(question.metric.unit, change, currencies?.[0])}${judged}`;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Reader } from '../store/store.ts';
-import type { Metric } from './metric.ts';
+import { isOfTicket } from './conditions.ts';
+import { ofPopulation } from './of-population.ts';
 import type { Question } from './question.ts';
 import { statement } from './statement.ts';
 
@@ -18,18 +19,17 @@ export async function notesOn(store: Reader, question: Question): Promise<string
 /** Tickets that stood solved at the period's end, having been solved in it, and that are not counted in it any more. */
 async function reopenedSince(store: Reader, question: Question): Promise<string[]> {
   const { period, now, metric } = question;
-  const reopened: Metric = {
-    ...metric,
+  const reopened = ofPopulation(question, {
     relation: 'spans',
     at: 'f.to_at',
-    where: `EXISTS (SELECT 1 FROM ticket_spans s WHERE s.desk = f.desk AND s.ticket = f.ticket
+    where: `${isOfTicket} AND ${metric.ofTickets ?? 'TRUE'}
+      AND EXISTS (SELECT 1 FROM ticket_spans s WHERE s.desk = f.desk AND s.ticket = f.ticket
         AND s.from_at >= ${period.to} AND s.from_at < ${now})
       AND NOT EXISTS (SELECT 1 FROM ticket_spans s WHERE s.desk = f.desk AND s.ticket = f.ticket
         AND s.from_at > f.from_at AND s.from_at < ${period.to})`,
     measure: { kind: 'count' },
-    beside: [],
-  };
-  const { sql, values } = statement({ ...question, metric: reopened }, [period], []);
+  });
+  const { sql, values } = statement(reopened, [period], []);
   const [row] = await store.query(sql, values, z.object({ n: z.number() }));
   const n = row?.n ?? 0;
   if (n === 0) return [];

@@ -1,6 +1,6 @@
 /**
  * The facts a metric can be computed from, each with the dimensions its rows carry. A relation names its base table `f`;
- * joins are added only where a dimension needs them.
+ * joins are added only where something needs their alias.
  */
 const ticket = {
   team: 'k.team',
@@ -19,13 +19,51 @@ const joinCustomer = (column: string) => `LEFT JOIN customers c ON c.desk = f.de
 const joinCalls = `LEFT JOIN (
   SELECT y.desk, y.ticket, count(*) AS answered FROM calls y WHERE y.is_answered AND y.at < $now GROUP BY y.desk, y.ticket
 ) a ON a.desk = f.desk AND a.ticket = f.id`;
+/** Tickets whose customer opened another one within seven days of their solution. */
+const joinNextIssue = `LEFT JOIN (
+  SELECT DISTINCT x.desk, x.id FROM tickets x JOIN tickets y ON y.desk = x.desk AND y.customer = x.customer AND y.id <> x.id
+    AND y.created_at > x.solved_at AND y.created_at <= x.solved_at + 604800
+) next_issue ON next_issue.desk = f.desk AND next_issue.id = f.id`;
+/** Which kinds of engagement a customer had in a window, each 0 or 1. */
+const joinEngaged = `LEFT JOIN (
+  SELECT y.desk, y.customer, v.i, max(CASE WHEN y.kind = 'usage' THEN 1 ELSE 0 END) AS usage,
+    max(CASE WHEN y.kind = 'loyalty' THEN 1 ELSE 0 END) AS loyalty, max(CASE WHEN y.kind = 'training' THEN 1 ELSE 0 END) AS training
+  FROM engagements y JOIN windows v ON y.at >= v.since AND y.at < v.until GROUP BY y.desk, y.customer, v.i
+) engaged ON engaged.desk = f.desk AND engaged.customer = f.id AND engaged.i = t.i`;
+
+/** Customers' feedback in words: comments on surveys, and mentions. */
+const feedback = `(
+  SELECT y.desk, y.answered_at AS at, y.replied_at, y.ticket, y.agent, y.team, y.channel, y.customer,
+    CAST(NULL AS TEXT) AS network, CAST(NULL AS TEXT) AS topic
+  FROM surveys y WHERE y.kind <> 'esat' AND y.comment <> ''
+  UNION ALL
+  SELECT z.desk, z.at, z.replied_at, NULL, NULL, NULL, NULL, NULL, z.network, z.topic FROM mentions z
+)`;
+
+const timed = ['talk_seconds', 'hold_seconds', 'wrap_seconds'].map((part) => `y.${part}`);
+const isTimed = `coalesce(${timed.join(', ')}) IS NOT NULL`;
+const spent = timed.map((part) => `coalesce(${part}, 0)`).join(' + ');
+/** Contacts whose handling was timed: solved tickets, with the calls about them, and answered calls without a ticket. */
+const handled = `(
+  SELECT x.desk, x.solved_at AS at, coalesce(x.handle_seconds, 0) + coalesce(y.spent, 0) AS seconds,
+    x.team, x.agent, x.channel, x.type, x.priority, x.tags, x.organization, x.customer
+  FROM tickets x LEFT JOIN (
+    SELECT y.desk, y.ticket, sum(${spent}) AS spent FROM calls y
+    WHERE y.ticket IS NOT NULL AND y.at < $now AND ${isTimed} GROUP BY y.desk, y.ticket
+  ) y ON y.desk = x.desk AND y.ticket = x.id
+  WHERE x.solved_at IS NOT NULL AND (x.handle_seconds IS NOT NULL OR y.spent IS NOT NULL)
+  UNION ALL
+  SELECT y.desk, y.at, ${spent}, y.team, y.agent, y.channel, NULL, NULL, NULL, c.organization, y.customer
+  FROM calls y LEFT JOIN customers c ON c.desk = y.desk AND c.id = y.customer
+  WHERE y.ticket IS NULL AND y.is_answered AND ${isTimed}
+)`;
 
 export interface Relation {
+  /** A table, or a query in brackets. `$now` stands for the instant a question is as of, here and in joins. */
   readonly table: string;
-  /** SQL by dimension, without `desk`, `hour` and `weekday`, which every relation has. */
+  /** SQL by dimension, without `desk`, which every relation has, and `hour` and `weekday`, which what happens has. */
   readonly dimensions: Readonly<Record<string, string>>;
-  /** Joins that belong to the relation, and those that only a dimension starting with the alias needs. */
-  readonly join: string;
+  /** By alias, for where it is named; one may need an earlier one. */
   readonly joins: Readonly<Record<string, string>>;
 }
 
@@ -33,26 +71,27 @@ export const relations = {
   tickets: {
     table: 'tickets',
     dimensions: { ...ownTicket, ...customer },
-    join: '',
-    joins: { 'c.': joinCustomer('f.customer') },
+    joins: { 'c.': joinCustomer('f.customer'), 'a.': joinCalls, 'next_issue.': joinNextIssue },
   },
-  contacts: {
-    table: 'tickets',
+  handled: {
+    table: handled,
     dimensions: { ...ownTicket, ...customer },
-    join: joinCalls,
     joins: { 'c.': joinCustomer('f.customer') },
   },
   spans: {
     table: 'ticket_spans',
     dimensions: { ...ticket, ...customer },
-    join: 'JOIN tickets k ON k.desk = f.desk AND k.id = f.ticket',
-    joins: { 'c.': joinCustomer('k.customer') },
+    joins: { 'k.': joinTicket.replace('LEFT ', ''), 'c.': joinCustomer('k.customer') },
+  },
+  replies: {
+    table: 'replies',
+    dimensions: { ...ticket, agent: 'f.agent', ...customer },
+    joins: { 'k.': joinTicket, 'c.': joinCustomer('k.customer') },
   },
   sla_clocks: {
     table: 'sla_clocks',
     dimensions: { ...ticket, ...customer, kind: 'f.kind' },
-    join: joinTicket,
-    joins: { 'c.': joinCustomer('k.customer') },
+    joins: { 'k.': joinTicket, 'c.': joinCustomer('k.customer') },
   },
   surveys: {
     table: 'surveys',
@@ -66,13 +105,48 @@ export const relations = {
       organization: 'coalesce(k.organization, c.organization)',
       ...customer,
     },
-    join: '',
+    joins: { 'k.': joinTicket, 'c.': joinCustomer('f.customer') },
+  },
+  feedback: {
+    table: feedback,
+    dimensions: {
+      team: 'f.team',
+      agent: 'f.agent',
+      channel: 'f.channel',
+      type: ticket.type,
+      priority: ticket.priority,
+      tag: ticket.tag,
+      organization: 'coalesce(k.organization, c.organization)',
+      ...customer,
+      network: 'f.network',
+      topic: 'f.topic',
+    },
     joins: { 'k.': joinTicket, 'c.': joinCustomer('f.customer') },
   },
   calls: {
     table: 'calls',
     dimensions: { team: 'f.team', agent: 'f.agent', channel: 'f.channel', organization: 'c.organization', ...customer },
-    join: '',
+    joins: { 'c.': joinCustomer('f.customer') },
+  },
+  reviews: {
+    table: 'reviews',
+    dimensions: { ...ticket, team: 'f.team', agent: 'f.agent', ...customer },
+    joins: { 'k.': joinTicket, 'c.': joinCustomer('k.customer') },
+  },
+  self_service: {
+    table: 'self_service',
+    dimensions: { article: 'f.article', organization: 'c.organization', ...customer },
+    joins: { 'c.': joinCustomer('f.customer') },
+  },
+  mentions: { table: 'mentions', dimensions: { network: 'f.network', topic: 'f.topic' }, joins: {} },
+  customers: {
+    table: 'customers',
+    dimensions: { organization: 'f.organization', segment: 'f.segment' },
+    joins: { 'engaged.': joinEngaged },
+  },
+  orders: {
+    table: 'orders',
+    dimensions: { agent: 'f.agent', organization: 'c.organization', ...customer, currency: 'f.currency' },
     joins: { 'c.': joinCustomer('f.customer') },
   },
 } as const satisfies Record<string, Relation>;

@@ -3,7 +3,9 @@ import type { Reader } from '../store/store.ts';
 import type { Question } from './question.ts';
 import { statement } from './statement.ts';
 
-const checked = new Set(['team', 'channel', 'type', 'priority', 'tag', 'organization', 'segment', 'kind']);
+const checked = new Set(
+  'team channel type priority tag organization segment kind network topic article currency'.split(' '),
+);
 const row = z.object({ d0: z.string().nullable(), n: z.number() });
 const shown = 8;
 

@@ -6,7 +6,7 @@ import { usages } from '../../src/commands/usages.ts';
 import { sections } from '../../src/jobs/digest/sections/index.ts';
 import { dimensions } from '../../src/metrics/dimensions.ts';
 import { metrics } from '../../src/metrics/index.ts';
-import { dimensionsOf } from '../../src/metrics/statement.ts';
+import { dimensionsOf } from '../../src/metrics/dimensions-of.ts';
 
 const root = `${import.meta.dirname}/../..`;
 

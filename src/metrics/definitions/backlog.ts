@@ -1,6 +1,8 @@
+import { isUnsolved } from '../conditions.ts';
+import { day, hour, many, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
-const age = '(t.moment - k.created_at)';
+const age = '(t.until - k.created_at)';
 
 export const backlog: Metric = {
   id: 'backlog',
@@ -14,11 +16,12 @@ export const backlog: Metric = {
   aliases: ['ticket backlog', 'open backlog'],
   articles: ['Indeed'],
   tips: ['Consider staffing, or find the problems that truly take long.'],
-  source: 'tickets',
+  needs: ['tickets'],
   connect: 'Connect a helpdesk, or import a tickets file with first_reply_at.',
   relation: 'spans',
-  at: 't.moment',
-  where: 'k.first_reply_at <= t.moment AND k.created_at <= t.moment - t.age',
+  at: 't.until',
+  where: `${isUnsolved} AND k.first_reply_at <= t.until AND k.created_at <= t.until - t.age`,
+  isStanding: true,
   measure: { kind: 'snapshot', minAge: 86_400 },
   beside: [
     { label: '1–3 days old', unit: 'count', sql: `count(*) FILTER (WHERE ${age} >= 86400 AND ${age} < 259200)` },
@@ -26,5 +29,15 @@ export const backlog: Metric = {
     { label: '7–30 days old', unit: 'count', sql: `count(*) FILTER (WHERE ${age} >= 604800 AND ${age} < 2592000)` },
     { label: 'over 30 days old', unit: 'count', sql: `count(*) FILTER (WHERE ${age} >= 2592000)` },
   ],
-  example: '5 unsolved: one unanswered, one 3 hours old, three answered and older than a day → 3',
+  example: {
+    says: '5 unsolved: one unanswered, one 3 hours old, three answered and older than a day → 3',
+    facts: {
+      tickets: [
+        { created_at: monday },
+        { created_at: monday + 7 * day - 3 * hour, first_reply_at: monday + 7 * day - hour },
+        ...many(3, { created_at: monday, first_reply_at: monday + hour }),
+      ],
+    },
+    expected: 3,
+  },
 };

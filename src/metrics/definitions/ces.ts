@@ -1,3 +1,5 @@
+import { isScored, placeOnScale } from '../conditions.ts';
+import { monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 export const ces: Metric = {
@@ -14,11 +16,17 @@ export const ces: Metric = {
     'Cut steps, and let people change the channel without repeating themselves.',
     'Send the survey right after the contact.',
   ],
-  source: 'surveys:ces',
+  needs: ['surveys:ces'],
   connect: 'Connect a survey tool, or import a surveys file with kind ces.',
   relation: 'surveys',
   at: 'f.answered_at',
-  where: `f.kind = 'ces' AND f.score IS NOT NULL AND f.scale_max > f.scale_min`,
-  measure: { kind: 'mean', of: '1 + 6 * (f.score - f.scale_min) / (f.scale_max - f.scale_min)' },
-  example: 'Answers 1, 2 and 6 on 1–7 → 3',
+  where: isScored('ces'),
+  measure: { kind: 'mean', of: `1 + 6 * ${placeOnScale}` },
+  example: {
+    says: 'Answers 1, 2 and 6 on 1–7 → 3',
+    facts: {
+      surveys: [1, 2, 6].map((score) => ({ kind: 'ces', answered_at: monday, score, scale_min: 1, scale_max: 7 })),
+    },
+    expected: 3,
+  },
 };

@@ -1,3 +1,5 @@
+import { isScored, placeOnScale } from '../conditions.ts';
+import { many, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 export const csat: Metric = {
@@ -14,11 +16,23 @@ export const csat: Metric = {
     'Listen actively and treat people as individuals: names, not numbers.',
     'Ask an open question after the score, and act on what comes back.',
   ],
-  source: 'surveys:csat',
+  needs: ['surveys:csat'],
   connect: 'Connect a helpdesk that sends satisfaction surveys, or import a surveys file with kind csat.',
   relation: 'surveys',
   at: 'f.answered_at',
-  where: `f.kind = 'csat' AND f.score IS NOT NULL AND f.scale_max > f.scale_min`,
-  measure: { kind: 'share', hit: '(f.score - f.scale_min) / (f.scale_max - f.scale_min) >= 0.75' },
-  example: '30 positive of 50 answers → 60 %',
+  where: isScored('csat'),
+  measure: { kind: 'share', hit: `${placeOnScale} >= 0.75` },
+  example: {
+    says: '30 positive of 50 answers → 60 %',
+    facts: {
+      surveys: [...many(30, 5), ...many(20, 3)].map((score) => ({
+        kind: 'csat',
+        answered_at: monday,
+        score,
+        scale_min: 1,
+        scale_max: 5,
+      })),
+    },
+    expected: 60,
+  },
 };

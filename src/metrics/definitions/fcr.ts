@@ -1,3 +1,4 @@
+import { day, hour, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 const contacts = '(f.agent_replies + coalesce(a.answered, 0))';
@@ -14,13 +15,25 @@ export const fcr: Metric = {
   aliases: ['first contact resolution', 'first contact', 'first call resolution', 'one touch'],
   articles: ['Vtiger', 'Zendesk', 'Indeed'],
   tips: ['Give agents the whole answer at hand: what comes back within a week was not resolved.'],
-  source: 'tickets',
+  needs: ['tickets'],
   connect: 'Connect a helpdesk, or import a tickets file with solved_at, agent_replies and reopens.',
-  relation: 'contacts',
+  relation: 'tickets',
   at: 'f.solved_at',
   where: `${contacts} >= 1`,
   measure: { kind: 'share', hit: `${contacts} = 1 AND coalesce(f.reopens, 0) = 0 AND f.escalated_at IS NULL` },
   isOfSolved: true,
   settlesAfter: 7 * 86_400,
-  example: '4 solved: one reply; one call; two replies; one reply but reopened → 50 %',
+  example: {
+    says: '4 solved: one reply; one call; two replies; one reply but reopened → 50 %',
+    facts: {
+      tickets: [
+        { agent_replies: 1 },
+        { id: 'called', agent_replies: 0 },
+        { agent_replies: 2 },
+        { agent_replies: 1, reopens: 1 },
+      ].map((ticket) => ({ created_at: monday, solved_at: monday + day, ...ticket })),
+      calls: [{ at: monday + hour, ticket: 'called', is_answered: true }],
+    },
+    expected: 50,
+  },
 };

@@ -1,3 +1,4 @@
+import { minute, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 export const frt: Metric = {
@@ -14,11 +15,17 @@ export const frt: Metric = {
     'Route by skill and load, and let the urgent go first.',
     'Set clear targets and check them regularly: e-mail within 24 h, phone within 3 min, social within 1 h.',
   ],
-  source: 'tickets',
+  needs: ['tickets'],
   connect: 'Connect a helpdesk, or import a tickets file with first_reply_at.',
   relation: 'tickets',
   at: 'f.first_reply_at',
   measure: { kind: 'mean', of: 'f.first_reply_at - f.created_at' },
   dimensions: { agent: 'coalesce(f.first_reply_by, f.agent)' },
-  example: 'Replies after 10, 20 and 60 min → 30 min',
+  example: {
+    says: 'Replies after 10, 20 and 60 min → 30 min',
+    facts: {
+      tickets: [10, 20, 60].map((minutes) => ({ created_at: monday, first_reply_at: monday + minutes * minute })),
+    },
+    expected: 30 * minute,
+  },
 };

@@ -1,3 +1,5 @@
+import { isScored, placeOnScale } from '../conditions.ts';
+import { many, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 export const nps: Metric = {
@@ -10,11 +12,23 @@ export const nps: Metric = {
   aliases: ['net promoter score', 'promoter score', 'promoters'],
   articles: ['Vtiger', 'Zendesk', 'Indeed', 'LiveAgent'],
   tips: ['Find out what holds the passives (7–8) back, and win them.'],
-  source: 'surveys:nps',
+  needs: ['surveys:nps'],
   connect: 'Connect a survey tool, or import a surveys file with kind nps.',
   relation: 'surveys',
   at: 'f.answered_at',
-  where: `f.kind = 'nps' AND f.score IS NOT NULL AND f.scale_max > f.scale_min`,
-  measure: { kind: 'nps', score: '10 * (f.score - f.scale_min) / (f.scale_max - f.scale_min)' },
-  example: '70 promoters, 20 passives, 10 detractors → 60',
+  where: isScored('nps'),
+  measure: { kind: 'nps', score: `10 * ${placeOnScale}` },
+  example: {
+    says: '70 promoters, 20 passives, 10 detractors → 60',
+    facts: {
+      surveys: [...many(70, 9), ...many(20, 7), ...many(10, 6)].map((score) => ({
+        kind: 'nps',
+        answered_at: monday,
+        score,
+        scale_min: 0,
+        scale_max: 10,
+      })),
+    },
+    expected: 60,
+  },
 };

@@ -1,3 +1,4 @@
+import { day, many, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 export const reopenRate: Metric = {
@@ -10,7 +11,7 @@ export const reopenRate: Metric = {
   aliases: ['reopens', 'reopen', 'reopened', 'ticket reopens'],
   articles: ['Zendesk'],
   tips: ['Many reopens mean complex requests, a product fault, or tickets closed too early: read a few.'],
-  source: 'tickets',
+  needs: ['tickets'],
   connect: 'Connect a helpdesk, or import a tickets file with solved_at and reopens.',
   relation: 'tickets',
   at: 'f.solved_at',
@@ -18,5 +19,15 @@ export const reopenRate: Metric = {
   measure: { kind: 'share', hit: 'f.reopens > 0' },
   beside: [{ label: 'Reopens per ticket', unit: 'count', sql: 'avg(f.reopens)' }],
   isOfSolved: true,
-  example: '10 solved, 2 of them reopened → 20 %',
+  example: {
+    says: '10 solved, 2 of them reopened → 20 %',
+    facts: {
+      tickets: [...many(2, 1), ...many(8, 0)].map((reopens) => ({
+        created_at: monday,
+        solved_at: monday + day,
+        reopens,
+      })),
+    },
+    expected: 20,
+  },
 };

@@ -1,3 +1,4 @@
+import { day, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 export const resolutionTime: Metric = {
@@ -10,11 +11,15 @@ export const resolutionTime: Metric = {
   aliases: ['ttr', 'resolution', 'time to resolution', 'time to resolve', 'average resolution time'],
   articles: ['Zendesk', 'LiveAgent'],
   tips: ['Look at it by type and by team: slow types want a macro or an article, slow teams training.'],
-  source: 'tickets',
+  needs: ['tickets'],
   connect: 'Connect a helpdesk, or import a tickets file with solved_at.',
   relation: 'tickets',
   at: 'f.solved_at',
   measure: { kind: 'mean', of: 'f.solved_at - f.created_at' },
   isOfSolved: true,
-  example: 'Solved after 1, 2 and 6 days → 3 days',
+  example: {
+    says: 'Solved after 1, 2 and 6 days → 3 days',
+    facts: { tickets: [1, 2, 6].map((days) => ({ created_at: monday, solved_at: monday + days * day })) },
+    expected: 3 * day,
+  },
 };

@@ -1,3 +1,4 @@
+import { hour, many, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 export const sla: Metric = {
@@ -11,11 +12,23 @@ export const sla: Metric = {
   aliases: ['sla attainment', 'sla compliance', 'slas'],
   articles: ['Zendesk', 'LiveAgent'],
   tips: ['Where an SLA has a first-reply target, watch the first reply time with it.'],
-  source: 'sla_clocks',
+  needs: ['sla_clocks'],
   connect: 'Connect a helpdesk with SLA policies, or import an sla_clocks file.',
   relation: 'sla_clocks',
   at: 'CASE WHEN f.stopped_at <= f.target_at THEN f.stopped_at ELSE f.target_at END',
   where: 'f.target_at IS NOT NULL',
   measure: { kind: 'share', hit: 'f.stopped_at <= f.target_at' },
-  example: '9 clocks stopped in time, 1 target passed → 90 %',
+  example: {
+    says: '9 clocks stopped in time, 1 target passed → 90 %',
+    facts: {
+      sla_clocks: [...many(9, { stopped_at: monday + hour }), {}].map((clock, index) => ({
+        ticket: String(index),
+        kind: 'first_reply',
+        started_at: monday,
+        target_at: monday + 2 * hour,
+        ...clock,
+      })),
+    },
+    expected: 90,
+  },
 };

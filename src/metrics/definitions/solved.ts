@@ -1,3 +1,4 @@
+import { day, many, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 export const solved: Metric = {
@@ -10,11 +11,17 @@ export const solved: Metric = {
   aliases: ['solved tickets', 'closed', 'resolved', 'closed tickets'],
   articles: ['Vtiger', 'Indeed'],
   tips: ['Read it beside reopens: solved twice is not solved.'],
-  source: 'tickets',
+  needs: ['tickets'],
   connect: 'Connect a helpdesk, or import a tickets file with solved_at.',
   relation: 'tickets',
   at: 'f.solved_at',
   measure: { kind: 'count' },
   isOfSolved: true,
-  example: '4 solved last week, one of them reopened since → 3',
+  example: {
+    says: '4 solved last week, one of them reopened since → 3',
+    facts: {
+      tickets: [...many(3, { solved_at: monday + day }), {}].map((ticket) => ({ created_at: monday, ...ticket })),
+    },
+    expected: 3,
+  },
 };

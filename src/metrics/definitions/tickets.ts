@@ -1,3 +1,4 @@
+import { day, many, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 export const tickets: Metric = {
@@ -10,10 +11,14 @@ export const tickets: Metric = {
   aliases: ['volume', 'ticket volume', 'created', 'requests', 'new tickets'],
   articles: ['Vtiger', 'Indeed'],
   tips: ['Look for common themes: first an article, then the product, then staff.'],
-  source: 'tickets',
+  needs: ['tickets'],
   connect: 'Connect a helpdesk, or import a tickets file.',
   relation: 'tickets',
   at: 'f.created_at',
   measure: { kind: 'count' },
-  example: '3 tickets created on Monday, 2 on Tuesday → 5',
+  example: {
+    says: '3 tickets created on Monday, 2 on Tuesday → 5',
+    facts: { tickets: [...many(3, { created_at: monday }), ...many(2, { created_at: monday + day })] },
+    expected: 5,
+  },
 };

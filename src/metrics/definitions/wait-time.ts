@@ -1,3 +1,4 @@
+import { many, minute, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 export const waitTime: Metric = {
@@ -10,11 +11,22 @@ export const waitTime: Metric = {
   aliases: ['awt', 'average wait time', 'waiting time', 'wait'],
   articles: ['LiveAgent'],
   tips: ['Staff to the peaks: look at it by hour.', 'Offer self-service for the simple questions.'],
-  source: 'calls',
+  needs: ['calls'],
   connect: 'Connect a helpdesk with telephony or chat, or import a calls file.',
   relation: 'calls',
   at: 'f.at',
   where: `f.direction = 'in' AND f.is_answered AND f.wait_seconds IS NOT NULL`,
   measure: { kind: 'mean', of: 'f.wait_seconds' },
-  example: '500 min of waiting over 200 answered calls → 2.5 min',
+  example: {
+    says: '500 min of waiting over 200 answered calls → 2.5 min',
+    facts: {
+      calls: [...many(100, 4), ...many(100, 1)].map((minutes) => ({
+        at: monday,
+        direction: 'in',
+        is_answered: true,
+        wait_seconds: minutes * minute,
+      })),
+    },
+    expected: 2.5 * minute,
+  },
 };

@@ -4,34 +4,39 @@ import { wallOf } from '../../calendar/zone.ts';
 import { timeText } from '../../calendar/wall.ts';
 import type { Block } from '../../chat.ts';
 import type { Answer } from '../ask.ts';
-import { finding, formatKey, formatValue, toneOf } from '../format.ts';
+import type { BreakdownRow } from '../breakdown.ts';
+import { formatKey } from '../format-key.ts';
+import { finding, formatValue, toneOf } from '../format.ts';
+import { isCount } from '../metric.ts';
 
 /** Rows of a breakdown before the rest is summed up in a line. */
 const longest = 12;
 
-/** The answer in blocks, without notes, buttons and footer: the finding, figures beside it, the trend, the breakdown. */
-export function metricBlocks(answer: Answer): Block[] {
+/**
+ * The answer in blocks, without notes, buttons and footer: the finding, figures beside it, the trend, the breakdown, of
+ * which at most `limit` rows.
+ */
+export function metricBlocks(answer: Answer, limit = longest): Block[] {
   const tone = answer.isConnected ? toneOf(answer.question.metric, answer) : 'plain';
   const blocks: (Block | undefined)[] = [
     { type: 'finding', text: finding(answer), tone },
     factsOf(answer),
     trendOf(answer),
   ];
-  return [...blocks, ...tableOf(answer)].filter((block) => block !== undefined);
+  return [...blocks, ...tableOf(answer, limit)].filter((block) => block !== undefined);
 }
 
 function factsOf(answer: Answer): Block | undefined {
   const { previous, interval, stats, besides, question } = answer;
   const { unit, measure } = question.metric;
   if (!answer.isConnected) return undefined;
-  const show = (value: number | null) => formatValue(unit, value);
+  const show = (value: number | null) => formatValue(unit, value, answer.currencies?.[0]);
+  const earlier = formatValue(unit, previous.value, previous.currencies?.[0]);
   const facts = [
     {
       label: `Compared with ${measure.kind === 'snapshot' ? formatMoment(previous.period.to, previous.period.timezone) : formatSpan(previous.period)}`,
       value:
-        previous.value === null || unit === 'count'
-          ? show(previous.value)
-          : `${show(previous.value)} (n = ${previous.n})`,
+        previous.value === null || previous.n === null || isCount(measure) ? earlier : `${earlier} (n = ${previous.n})`,
     },
   ];
   if (interval) facts.push({ label: '95 % interval', value: `${show(interval[0])} to ${show(interval[1])}` });
@@ -42,7 +47,9 @@ function factsOf(answer: Answer): Block | undefined {
       value: [...mean, `median ${show(stats.median)}`, `90 % within ${show(stats.p90)}`].join(' · '),
     });
   }
-  for (const beside of besides) facts.push({ label: beside.label, value: formatValue(beside.unit, beside.value) });
+  for (const beside of besides) {
+    facts.push({ label: beside.label, value: formatValue(beside.unit, beside.value, answer.currencies?.[0]) });
+  }
   if (question.metric.id === 'tickets' && answer.value !== null) facts.push({ label: 'Pace', value: paceOf(answer) });
   return { type: 'facts', facts };
 }
@@ -68,7 +75,7 @@ function trendOf(answer: Answer): Block | undefined {
       : formatDay(instant - (metric.measure.kind === 'snapshot' ? 1 : 0), period.timezone);
   const [first, last] = [known[0], known.at(-1)];
   const values = known.map(({ value }) => value ?? 0);
-  const show = (value: number | null | undefined) => formatValue(metric.unit, value ?? null);
+  const show = (value: number | null | undefined) => formatValue(metric.unit, value ?? null, answer.currencies?.[0]);
   const [scale, unit] = scaleOf(answer);
   return {
     type: 'chart',
@@ -82,9 +89,10 @@ function trendOf(answer: Answer): Block | undefined {
 }
 
 /** What a plotted unit is worth in the unit of the value, and its name. */
-function scaleOf({ series, question: { metric } }: Answer): [number, string] {
+function scaleOf({ series, currencies, question: { metric } }: Answer): [number, string] {
   if (metric.unit === 'percent') return [1, '%'];
-  if (metric.unit === 'count') return [1, 'tickets'];
+  if (metric.unit === 'count') return [1, metric.noun ?? 'tickets'];
+  if (metric.unit === 'money') return [1, currencies?.[0] ?? 'of an unknown currency'];
   if (metric.unit !== 'duration') return [1, 'points'];
   const largest = Math.max(...series.map(({ value }) => value ?? 0));
   if (largest >= 2 * DAY) return [DAY, 'days'];
@@ -96,41 +104,37 @@ function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-function tableOf(answer: Answer): Block[] {
+function tableOf(answer: Answer, limit: number): Block[] {
   const { breakdown, question } = answer;
   const { metric, by } = question;
   if (by.length === 0 || !answer.isConnected) return [];
   if (breakdown.length === 0) return [{ type: 'text', text: `Nothing to break down by ${by.join(' and ')}.` }];
-  const shown = breakdown.slice(0, longest);
-  const rest = breakdown.slice(longest);
-  const isCount = metric.unit === 'count';
-  const rows = shown.map(({ key, value, n, interval }) => [
+  const [shown, rest] = [breakdown.slice(0, limit), breakdown.slice(limit)];
+  const isSummed = isCount(metric.measure);
+  const isSure = !isSummed && breakdown.some(({ n }) => n !== null);
+  const rows = shown.map(({ key, value, n, interval, currencies }) => [
     ...by.map((name) => formatKey(name, key[name] ?? null)),
-    formatValue(metric.unit, value),
-    ...(isCount
-      ? []
-      : [
-          interval ? `${formatValue(metric.unit, interval[0])} – ${formatValue(metric.unit, interval[1])}` : '',
-          String(n),
-        ]),
+    formatValue(metric.unit, value, currencies?.[0]),
+    ...(isSure ? [intervalText(answer, interval), n === null ? '' : String(n)] : []),
   ]);
-  if (rest.length > 0 && isCount) {
-    const sum = rest.reduce((total, { n }) => total + n, 0);
+  if (rest.length > 0 && isSummed) {
+    const sum = rest.reduce((total, { n }) => total + (n ?? 0), 0);
     rows.push([`other (${rest.length})`, ...by.slice(1).map(() => ''), formatValue('count', sum)]);
   }
-  const columns = [
-    ...by.map((name) => ({ title: capital(name), align: 'left' as const })),
-    { title: metric.title, align: 'right' as const },
-    ...(isCount
-      ? []
-      : [
-          { title: '95 % interval', align: 'right' as const },
-          { title: 'n', align: 'right' as const },
-        ]),
-  ];
-  const table: Block = { type: 'table', columns, rows };
-  if (rest.length === 0 || isCount) return [table];
+  const table: Block = {
+    type: 'table',
+    columns: [
+      ...by.map((name) => ({ title: capital(name), align: 'left' as const })),
+      ...[metric.title, ...(isSure ? ['95 % interval', 'n'] : [])].map((title) => ({ title, align: 'right' as const })),
+    ],
+    rows,
+  };
+  if (rest.length === 0 || isSummed) return [table];
   return [table, { type: 'text', text: `And ${rest.length} more with fewer cases; narrow it with a filter.` }];
+}
+
+function intervalText({ question: { metric } }: Answer, interval: BreakdownRow['interval']): string {
+  return interval ? `${formatValue(metric.unit, interval[0])} – ${formatValue(metric.unit, interval[1])}` : '';
 }
 
 function capital(word: string): string {

@@ -461,7 +461,7 @@ describe('scope', () => {
   it('shows every dimension of every metric without failing', async () => {
     await using store = await startStore();
     await fill(store, { tickets: [solvedTicket('1', { tags: ['x'] })], surveys: ratings(1, 1) });
-    const { dimensionsOf } = await import('../../../src/metrics/statement.ts');
+    const { dimensionsOf } = await import('../../../src/metrics/dimensions-of.ts');
     for (const metric of metrics) {
       for (const name of dimensionsOf({ metric })) {
         await ask(

@@ -1,0 +1,30 @@
+import { day, many, monday } from '../example.ts';
+import type { Metric } from '../metric.ts';
+
+export const mentions: Metric = {
+  id: 'mentions',
+  title: 'Mentions',
+  description: 'How often people wrote about you on social networks; when most, and where, beside it.',
+  formula: 'count of mentions by at',
+  unit: 'count',
+  noun: 'mentions',
+  better: 'neither',
+  aliases: ['social mentions', 'brand mentions', 'social'],
+  articles: ['Zendesk', 'Indeed', 'LiveAgent'],
+  tips: ['Staff the busiest hour: people expect service where they write.'],
+  needs: ['mentions'],
+  connect: 'Connect social monitoring, or import a mentions file.',
+  relation: 'mentions',
+  at: 'f.at',
+  measure: { kind: 'count' },
+  beside: [
+    { label: 'Busiest hour:', most: 'hour', top: 1 },
+    { label: 'Busiest weekday:', most: 'weekday', top: 1 },
+    { label: 'On', most: 'network', top: 5 },
+  ],
+  example: {
+    says: '3 mentions on Monday, 2 on Tuesday → 5',
+    facts: { mentions: [...many(3, { at: monday }), ...many(2, { at: monday + day })] },
+    expected: 5,
+  },
+};

@@ -1,0 +1,29 @@
+import { isUnsolved } from '../conditions.ts';
+import { hour, monday } from '../example.ts';
+import type { Metric } from '../metric.ts';
+
+export const unanswered: Metric = {
+  id: 'unanswered',
+  title: 'Unanswered tickets',
+  description: 'Tickets unsolved and still without a first reply at the end of the period, or now.',
+  formula: 'count at an instant t of tickets unsolved at t and not replied to by t',
+  unit: 'count',
+  better: 'lower',
+  aliases: ['unanswered tickets', 'waiting for first reply', 'no reply', 'not answered'],
+  articles: ['Indeed'],
+  tips: ['Route by skill and load, and let the urgent go first.'],
+  needs: ['tickets'],
+  connect: 'Connect a helpdesk, or import a tickets file with first_reply_at.',
+  relation: 'spans',
+  at: 't.until',
+  where: `${isUnsolved} AND (k.first_reply_at IS NULL OR k.first_reply_at > t.until)`,
+  isStanding: true,
+  measure: { kind: 'snapshot' },
+  example: {
+    says: '3 unsolved, one of them replied to → 2',
+    facts: {
+      tickets: [{ created_at: monday }, { created_at: monday }, { created_at: monday, first_reply_at: monday + hour }],
+    },
+    expected: 2,
+  },
+};
