@@ -87,10 +87,12 @@ export async function startProgram({ env = {}, command, args = [], cwd }: Start 
 
   try {
     const [, url = ''] = await waitFor(/^Deskpulse listens on (\S+)\/$/m);
+    const { pid } = child;
+    if (pid === undefined) throw new Error('a program that speaks has a process id');
     return {
       url,
       data: resolve(folder, env['DESKPULSE_DATA'] ?? 'data'),
-      pid: child.pid ?? 0,
+      pid,
       get stdout() {
         return written.stdout;
       },
