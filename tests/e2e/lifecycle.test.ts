@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { cp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -112,6 +112,17 @@ describe('a data folder that is in use', () => {
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain(`is in use by another Deskpulse (process ${program.pid})`);
   });
+});
+
+test('a data folder whose path is too long for a socket serves all but the terminal, and says so', async () => {
+  const data = join(home.path, 'd'.repeat(100));
+  await cp(home.data, data, { recursive: true });
+  await using program = await home.start({ DESKPULSE_DATA: data });
+  await program.waitFor(/the data folder’s path is too long for a socket/);
+  await program.waitFor(/^CSAT /m);
+  const { code, stderr } = await home.terminal(['kpi', 'csat'], { DESKPULSE_DATA: data });
+  expect(code).toBe(1);
+  expect(stderr).toContain(`is in use by another Deskpulse (process ${program.pid})`);
 });
 
 test('a port in use is said to be', async () => {

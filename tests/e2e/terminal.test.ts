@@ -1,5 +1,7 @@
 import { stat } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { acme, openAcme } from '../helpers/acme.ts';
 import { openHome, type Home } from '../helpers/home.ts';
@@ -225,6 +227,16 @@ test('only the owner of the data folder can open the bot’s socket', async () =
   const { mode } = await stat(join(home.data, 'deskpulse.sock'));
   expect((mode & 0o777).toString(8)).toBe('600');
   expect(((await stat(home.data)).mode & 0o777).toString(8)).toBe('700');
+});
+
+test('a command of another version is answered with what to do', async () => {
+  await using home = await template.copy(config);
+  await using program = await home.start();
+  await program.waitFor(/Stop with Ctrl-C/);
+  const socket = connect(join(home.data, 'deskpulse.sock'));
+  socket.write('{"command":"dance"}\n');
+  const message = 'The running bot does not know this command: it is of another version. Restart it.\n';
+  expect(JSON.parse(await text(socket))).toEqual({ outcome: { out: '', err: message, code: 1 } });
 });
 
 test('the same demo gives the same desk', async () => {
