@@ -2,6 +2,8 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Table } from '../../src/helpdesk.ts';
+import { askBot } from '../../src/socket.ts';
+import type { Invocation, Outcome as Told } from '../../src/terminal.ts';
 import { folderOf } from './folder.ts';
 import { runTerminal, startProgram, type Outcome, type Program } from './program.ts';
 
@@ -16,6 +18,8 @@ export interface Home extends AsyncDisposable {
   readonly data: string;
   start(env?: Env): Promise<Program>;
   terminal(args: readonly string[], env?: Env): Promise<Outcome>;
+  /** What a terminal is told by the bot that runs here. */
+  ask(asked: Invocation): Promise<Told>;
   /** Import these rows into the desk `acme`. */
   importRows(rows: DeskRows): Promise<void>;
   /** Another one with the same data and another configuration. Nothing may run here meanwhile. */
@@ -41,6 +45,11 @@ async function settle(config: object, from?: string): Promise<Home> {
     data,
     terminal,
     start: (env = {}) => startProgram({ cwd: path, env: { LOG_LEVEL: 'warn', ...env } }),
+    async ask(asked) {
+      const told = await askBot(data, asked, () => undefined);
+      if (!told) throw new Error('no bot runs here');
+      return told;
+    },
     async importRows(desk) {
       const files = Object.entries(desk).map(([table, rows]) => [`${table}.jsonl`, rows.map(toLine).join('')]);
       await using folder = await folderOf(Object.fromEntries(files));

@@ -18,7 +18,7 @@ export const weeklyCsat = 75;
  * subject, has an SLA deadline in 3 hours, Ben's says that the only customer wants to cancel.
  */
 export function weeklyDesk(now = Date.now() / 1000): DeskRows {
-  const wednesdays = weeks.map((ago) => noonOfWednesday(now) - ago * 7 * day).filter((at) => at < now);
+  const noons = wednesdays(now);
   return {
     agents: [
       { id: 'ana', name: 'Ana Ray', email: 'ana@example.com', team: 'Billing' },
@@ -26,7 +26,7 @@ export function weeklyDesk(now = Date.now() / 1000): DeskRows {
     ],
     customers: [{ id: 'initech', name: hostileCustomer, started_at: iso(now - 300 * day) }],
     tickets: [
-      ...wednesdays.flatMap((at) => ['ana', 'ben'].flatMap((agent) => solved(agent, at))),
+      ...noons.flatMap((at) => ['ana', 'ben'].flatMap((agent) => solved(agent, at))),
       { ...open('ben', now), id: 'cancel', type: 'cancellation', customer: 'initech', is_complaint: true },
       { ...open('ana', now), id: 'hostile', subject: hostileSubject },
     ],
@@ -39,8 +39,13 @@ export function weeklyDesk(now = Date.now() / 1000): DeskRows {
         is_paused: false,
       },
     ],
-    surveys: wednesdays.flatMap((at) => [5, 5, 4, 1].map((score, index) => rating(score, { at, index }))),
+    surveys: noons.flatMap((at) => [5, 5, 4, 1].map((score, index) => rating(score, { at, index }))),
   };
+}
+
+/** The past ones of this and the last weeks at 12:00 UTC, in epoch seconds: each lies in one week, whatever the zone. */
+export function wednesdays(now: number): number[] {
+  return weeks.map((ago) => noonOfWednesday(now) - ago * 7 * day).filter((at) => at < now);
 }
 
 /** An answered ticket of an agent's, created three days ago and not solved. */
