@@ -1,49 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { BrowserContext, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Card } from '../../../src/chat.ts';
-import { openBrowser } from '../../helpers/browser.ts';
-import { openMemory, openPlaygroundServer, saying, type PlaygroundServer } from '../../helpers/playground.ts';
+import { openMemory, openPlaygroundServer, saying } from '../../helpers/playground.ts';
+import { inSlack, inTeams, typeQuestion, visit } from '../../helpers/visit.ts';
 
-interface Visit extends AsyncDisposable {
-  readonly page: Page;
-  readonly context: BrowserContext;
-  /** Addresses the page asked for, refused ones too. */
-  readonly requested: string[];
-  /** Scripts that broke, dialogs they opened, and what the browser complained of. */
-  readonly complaints: string[];
-}
-
-/** The page in a browser of its own, connected to its stream. */
-async function visit(server: PlaygroundServer, skip: (reason: string) => never): Promise<Visit> {
-  const browser = await openBrowser(skip);
-  const context = await browser.newContext({ reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  const requested: string[] = [];
-  const complaints: string[] = [];
-  context.on('request', (sent) => requested.push(sent.url()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (line) => {
-    if (['error', 'warning'].includes(line.type())) complaints.push(line.text());
-  });
-  page.on('dialog', (dialog) => {
-    complaints.push(`dialog: ${dialog.message()}`);
-    return dialog.dismiss();
-  });
-  await page.goto(server.url);
-  await page.getByText('Live', { exact: true }).waitFor();
-  return { page, context, requested, complaints, [Symbol.asyncDispose]: () => browser.close() };
-}
-
-async function type(page: Page, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Question' }).fill(text);
-  await page.keyboard.press('Enter');
-}
-
-const inSlack = (page: Page) => page.getByRole('region', { name: 'As Slack shows it' });
-const inTeams = (page: Page) => page.getByRole('region', { name: 'As Teams shows it' });
 const support = { platform: 'playground', conversation: 'support' };
 
 const csat: Card = {
@@ -65,9 +27,9 @@ const csat: Card = {
 
 test('a question is answered as Slack and as Teams show it, side by side', async ({ skip }) => {
   await using server = await openPlaygroundServer({ answer: async () => ({ card: csat, isPublic: false }) });
-  await using visited = await visit(server, skip);
+  await using visited = await visit(server.url, skip);
   const { page } = visited;
-  await type(page, '/kpi csat last-week');
+  await typeQuestion(page, '/kpi csat last-week');
 
   for (const view of [inSlack(page), inTeams(page)]) {
     await view.getByText('CSAT 87.2 % last week').waitFor();
@@ -88,8 +50,8 @@ test.for([
   ['Teams', inTeams],
 ] as const)('a button pressed in %s runs its command', async ([, view], { skip }) => {
   await using server = await openPlaygroundServer({ answer: async () => ({ card: csat, isPublic: false }) });
-  await using visited = await visit(server, skip);
-  await type(visited.page, '/kpi csat last-week');
+  await using visited = await visit(server.url, skip);
+  await typeQuestion(visited.page, '/kpi csat last-week');
   await view(visited.page).getByRole('button', { name: 'By team' }).click();
   await expect.poll(() => server.asked.map(({ text }) => text)).toEqual(['csat last-week', 'csat last-week by team']);
   await visited.page.getByText('/kpi csat last-week by team').waitFor();
@@ -127,9 +89,9 @@ test('hostile text stays text: no script runs and nothing outside is asked for',
     ],
   };
   await using server = await openPlaygroundServer({ answer: async () => ({ card, isPublic: true }) });
-  await using visited = await visit(server, skip);
+  await using visited = await visit(server.url, skip);
   const { page } = visited;
-  await type(page, first);
+  await typeQuestion(page, first);
   await page.getByRole('checkbox', { name: 'Show JSON' }).check();
   await server.chat.send({ ...support, conversation: first }, card, 'hostile');
   await page.getByRole('tab', { name: '#support' }).click();
@@ -145,7 +107,7 @@ test('hostile text stays text: no script runs and nothing outside is asked for',
 
 test('a digest and a nudge arrive, are marked unread, and are there again after a reload', async ({ skip }) => {
   await using server = await openPlaygroundServer();
-  await using visited = await visit(server, skip);
+  await using visited = await visit(server.url, skip);
   const { page } = visited;
   const digests = page.getByRole('tab', { name: '#support' });
   const nudges = page.getByRole('tab', { name: 'Direct messages' });
@@ -171,14 +133,14 @@ test('a digest and a nudge arrive, are marked unread, and are there again after 
 test('a lost connection is shown, comes back, and brings what was missed once', async ({ skip }) => {
   const memory = openMemory();
   const before = await openPlaygroundServer({ memory });
-  await using visited = await visit(before, skip);
+  await using visited = await visit(before.url, skip);
   const { page } = visited;
   await before.chat.send(support, saying('before'), '1');
   await page.getByRole('tab', { name: '#support' }).click();
   await inSlack(page).getByText('before').waitFor();
   await before[Symbol.asyncDispose]();
   await page.getByText('Connection lost').waitFor();
-  await type(page, '/kpi csat');
+  await typeQuestion(page, '/kpi csat');
   await page.getByRole('article').getByText('Deskpulse did not answer').waitFor();
 
   await using after = await openPlaygroundServer({ memory, port: before.port });
@@ -191,14 +153,14 @@ test('a lost connection is shown, comes back, and brings what was missed once', 
 
 test('the examples fill in the question, and the up arrow brings back what was asked', async ({ skip }) => {
   await using server = await openPlaygroundServer();
-  await using visited = await visit(server, skip);
+  await using visited = await visit(server.url, skip);
   const { page } = visited;
   const question = page.getByRole('textbox', { name: 'Question' });
   await page.getByRole('button', { name: '/kpi backlog' }).click();
   expect(await question.inputValue()).toBe('/kpi backlog');
   expect(server.asked).toEqual([]);
   await page.keyboard.press('Enter');
-  await type(page, '/kpi risk');
+  await typeQuestion(page, '/kpi risk');
   for (const expected of ['/kpi risk', '/kpi backlog', '/kpi backlog']) {
     await page.keyboard.press('ArrowUp');
     expect(await question.inputValue()).toBe(expected);
@@ -209,9 +171,9 @@ test('the examples fill in the question, and the up arrow brings back what was a
 
 test('asking as somebody sends their e-mail', async ({ skip }) => {
   await using server = await openPlaygroundServer();
-  await using visited = await visit(server, skip);
+  await using visited = await visit(server.url, skip);
   await visited.page.getByRole('textbox', { name: 'Asking as' }).fill('ana@example.com');
-  await type(visited.page, '/kpi csat');
+  await typeQuestion(visited.page, '/kpi csat');
   await expect
     .poll(() => server.asked.map(({ from }) => from))
     .toEqual([{ id: 'ana@example.com', email: 'ana@example.com' }]);
@@ -225,10 +187,10 @@ test('each answer takes the place that was held for it, whichever comes first', 
       return { card: saying(`answer to ${text}`), isPublic: false };
     },
   });
-  await using visited = await visit(server, skip);
+  await using visited = await visit(server.url, skip);
   const { page } = visited;
-  await type(page, '/kpi slow');
-  await type(page, '/kpi quick');
+  await typeQuestion(page, '/kpi slow');
+  await typeQuestion(page, '/kpi quick');
   await inTeams(page).getByText('answer to quick').waitFor();
   await page.getByText('is looking …').waitFor();
   slow.resolve();
@@ -241,9 +203,9 @@ test('each answer takes the place that was held for it, whichever comes first', 
 
 test('the JSON of each platform shows only while it is asked for', async ({ skip }) => {
   await using server = await openPlaygroundServer();
-  await using visited = await visit(server, skip);
+  await using visited = await visit(server.url, skip);
   const { page } = visited;
-  await type(page, '/kpi csat');
+  await typeQuestion(page, '/kpi csat');
   await inTeams(page).getByText('csat').waitFor();
   expect(await page.getByText('"AdaptiveCard"').count()).toBe(0);
   await page.getByRole('checkbox', { name: 'Show JSON' }).check();
@@ -255,7 +217,7 @@ test('the JSON of each platform shows only while it is asked for', async ({ skip
 
 test("another site's page cannot ask, though the browser sends its request", async ({ skip }) => {
   await using server = await openPlaygroundServer();
-  await using visited = await visit(server, skip);
+  await using visited = await visit(server.url, skip);
   const form = `<form method="post" enctype="text/plain" action="${server.url}/playground/ask"><button>Win</button></form>`;
   const elsewhere = createServer((_request, response) => response.setHeader('content-type', 'text/html').end(form));
   await once(elsewhere.listen(0, '127.0.0.1'), 'listening');
