@@ -143,7 +143,7 @@ test.each([
     '1:16 goals.csat: expected a comparison such as ">= 90" or, for durations, "<= 4h"; got "high"',
   ],
   ['goals: { frt: ">= 90" }', 'goals.frt: expected a comparison'],
-  ['goals: { fun: "> 1" }', 'goals.fun: there is no metric of this name; there are csat, nps,'],
+  ['goals: { fun: "> 1" }', 'goals.fun: there is no metric of this name; there are csat,'],
   [
     'people: [{ email: ana, role: agent }]',
     'people[0].email: expected an e-mail address such as ana@example.com, got "ana"',
