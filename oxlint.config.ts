@@ -58,6 +58,7 @@ export default defineConfig({
                     .filter((other) => other !== folder && !allowed.includes(other))
                     .map((other) => `**/../${other}/**`),
                   '**/../config.ts',
+                  '**/../config/**',
                   '**/../main.ts',
                   '**/../cli.ts',
                 ],
