@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { openApp, openDesks } from './app.ts';
 import { readConfig, type Config } from './config.ts';
+import { loadDotenv } from './dotenv.ts';
 import { openLog } from './log.ts';
 import { askBot, socketPath } from './socket.ts';
 import { openStore } from './store/open.ts';
@@ -84,6 +85,7 @@ async function finish(asked: Invocation): Promise<void> {
 
 /** Ask the bot that holds the store; without one open the store here. */
 async function answerTo(asked: Invocation): Promise<Outcome> {
+  loadDotenv();
   const config = readConfig(process.env);
   const onProgress = (line: string) => void process.stderr.write(`${line}\n`);
   const answered = existsSync(socketPath(config.data)) ? await askBot(config.data, asked, onProgress) : undefined;

@@ -5,6 +5,7 @@ import { openTeams } from './adapters/chat/teams/index.ts';
 import { openApp, openDesks, type App } from './app.ts';
 import type { Chat } from './chat.ts';
 import { readConfig, type Config } from './config.ts';
+import { loadDotenv } from './dotenv.ts';
 import { UserError } from './errors.ts';
 import { greet } from './greeting.ts';
 import { sections } from './jobs/digest/sections/index.ts';
@@ -23,6 +24,7 @@ import { openWeb } from './web.ts';
 const sampleEvery = 30;
 
 try {
+  loadDotenv();
   const config = readConfig(process.env);
   const log = openLog(config.logLevel);
   await untilStopped((opened, signal) => open(config, { log, opened, signal }), log);
