@@ -19,13 +19,14 @@ export async function greet(app: App, signal: AbortSignal): Promise<void> {
   process.stdout.write('Stop with Ctrl-C.\n');
 }
 
-async function loadSample({ desks, store, log, now }: App, signal: AbortSignal): Promise<void> {
+async function loadSample({ config, desks, store, log, now }: App, signal: AbortSignal): Promise<void> {
   const sample = desks.find(({ name, kind }) => name === sampleName && kind === 'sample');
   if (!sample) return;
   let shownAt = performance.now();
   await syncDesk({
     store,
     helpdesk: sample,
+    levels: config,
     now,
     log,
     signal,

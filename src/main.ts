@@ -77,6 +77,7 @@ async function openWork({ config, store, log, now, desks, digests }: App, chats:
     })),
     digests,
     nudges: config.nudges,
+    levels: config,
     sections,
     timezone: config.timezone,
     weekStart: config.week_start,

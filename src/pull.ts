@@ -22,7 +22,7 @@ export interface Pulled {
  */
 export async function pull(
   helpdesk: Helpdesk,
-  { store, log, now }: App,
+  { config, store, log, now }: App,
   { onProgress, signal }: Terminal,
 ): Promise<Pulled> {
   const skipped: Skipped[] = [];
@@ -33,6 +33,7 @@ export async function pull(
   const rows = await syncDesk({
     store,
     helpdesk,
+    levels: config,
     now,
     log,
     signal,

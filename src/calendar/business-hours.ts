@@ -30,7 +30,7 @@ export interface Hours {
   elapsed(from: number, to: number): number;
   /**
    * The first instant by which so many whole seconds of opening time have passed since `from`: the two are inverse to each other.
-   * @throws RangeError when that lies more than a century ahead
+   * @throws UserError `endless` when that lies more than a century ahead
    */
   after(from: number, seconds: number): number;
 }
@@ -77,7 +77,10 @@ export function businessHours(schedule: Schedule): BusinessHours {
       if (left <= current.seconds) return reached(current, left);
       left -= current.seconds;
     }
-    throw new RangeError(`${seconds} s of opening time do not pass within a century`);
+    throw new UserError(
+      'endless',
+      `${seconds / 3600} hours of opening time do not pass within a century: the schedule needs more hours, or the target fewer.`,
+    );
   }
 
   function open(from: number, to: number): { from: number; to: number }[] {

@@ -8,14 +8,21 @@ type Found = { readonly path: readonly PropertyKey[]; readonly message: string }
 
 /** What no setting shows by itself: names that stand twice, or that nothing bears. */
 export function findClashes(settings: FileSettings, { place }: Pick<Origin, 'place'>): Problem[] {
-  const found = [...repeats(settings), ...reservedNames(settings), ...unknownNames(settings)];
+  const found = [
+    ...repeats(settings),
+    ...reservedNames(settings),
+    ...unknownNames(settings),
+    ...missingSchedules(settings),
+  ];
   return found.map(({ path, message }) => ({ place: place(path), message }));
 }
 
-function* repeats({ desks, digests, people }: FileSettings): Generator<Found> {
+function* repeats({ desks, digests, schedules, slas, people }: FileSettings): Generator<Found> {
   const lists = {
     desks: { key: 'name', names: desks.map(({ name }) => name) },
     digests: { key: 'name', names: digests.map(({ name }) => name) },
+    schedules: { key: 'name', names: schedules.map(({ name }) => name) },
+    slas: { key: 'name', names: slas.map(({ name }) => name) },
     people: { key: 'email', names: people.map(({ email }) => email.toLowerCase()) },
   };
   for (const [list, { key, names }] of Object.entries(lists)) {
@@ -45,6 +52,22 @@ function* unknownNames({ digests }: FileSettings): Generator<Found> {
       if (platforms.includes(platform)) continue;
       const message = `expected a channel of ${platforms.join(', ')}; got one of ${JSON.stringify(platform)}`;
       yield { path: ['digests', index, 'channels', position], message };
+    }
+  }
+}
+
+/** A policy in business hours needs a schedule on every desk, now and later. */
+function* missingSchedules({ schedules, slas }: FileSettings): Generator<Found> {
+  const names = schedules.map(({ name }) => name);
+  const isForAll = schedules.some(({ desks }) => desks === undefined);
+  for (const [index, { hours, schedule }] of slas.entries()) {
+    if (schedule !== undefined && !names.includes(schedule)) {
+      const message = `expected the name of a schedule (${names.join(', ') || 'there is none'}); got ${JSON.stringify(schedule)}`;
+      yield { path: ['slas', index, 'schedule'], message };
+    }
+    if (schedule === undefined && hours === 'business' && !isForAll) {
+      const message = 'expected a schedule for all desks to count business hours by, or hours: calendar';
+      yield { path: ['slas', index, 'hours'], message };
     }
   }
 }

@@ -3,6 +3,7 @@ import { deskSettings } from '../adapters/helpdesk/index.ts';
 import { isTimezone } from '../calendar/zone.ts';
 import { goalSettings, memberSettings } from '../commands/settings.ts';
 import { digestSettings, durationSetting, nudgeSettings } from '../jobs/settings.ts';
+import { scheduleSettings, slaSettings } from '../jobs/sla/settings.ts';
 
 const text = z.string().min(1);
 const timezone = z.string().refine(isTimezone, 'expected an IANA zone such as Europe/Athens');
@@ -36,6 +37,8 @@ export const fileSettings = z.strictObject({
   teams: teams.optional(),
   digests: z.array(digestSettings).default([]).describe('Reports posted by themselves'),
   nudges: nudgeSettings.prefault({}).describe('Messages to agents whose tickets are about to breach'),
+  schedules: z.array(scheduleSettings).default([]).describe('Opening hours; of those for a desk the first is its own'),
+  slas: z.array(slaSettings).default([]).describe('What tickets are promised; the first that fits a ticket holds'),
   goals: goalSettings.prefault({}).describe('Targets by metric, such as csat: ">= 90" or frt: "<= 4h"'),
   people: z.array(memberSettings).default([]).describe('Who may see what; others see team figures'),
   privacy: z

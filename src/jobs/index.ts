@@ -2,6 +2,7 @@ import type { Weekday } from '../calendar/wall.ts';
 import type { Chat } from '../chat.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
+import { clocks } from './clocks.ts';
 import { deliver } from './deliver.ts';
 import { digest } from './digest/index.ts';
 import type { Section } from './digest/section.ts';
@@ -12,14 +13,16 @@ import { openPace } from './pace.ts';
 import type { Handler, Queue } from './queue.ts';
 import type { Repeat } from './repeat.ts';
 import type { DigestSettings, NudgeSettings } from './settings.ts';
+import type { ServiceLevels } from './sla/levels.ts';
 import { sync } from './sync.ts';
 import { watch } from './watch.ts';
 
 /** Everything the program does by itself. */
-export const jobs: readonly Job[] = [sync, watch, digest, deliver, nudge];
+export const jobs: readonly Job[] = [sync, watch, digest, deliver, nudge, clocks];
 
 /** Seconds between two looks at what is due. */
 const lookEvery = 60;
+const daily = 86_400;
 
 export interface JobsOptions {
   readonly store: Store;
@@ -29,6 +32,7 @@ export interface JobsOptions {
   readonly desks: readonly SyncedDesk[];
   readonly digests: readonly DigestSettings[];
   readonly nudges: NudgeSettings;
+  readonly levels: ServiceLevels;
   readonly sections: readonly Section[];
   /** IANA zone of the workspace. */
   readonly timezone: string;
@@ -73,6 +77,7 @@ export function openJobs({ queue, clock, at = () => undefined, ...options }: Job
       await queue.wake('sync', { desk }, { id: desk });
     }
     await look();
+    await queue.wake('clocks', {}, { id: 'now' });
   }
   return {
     ready: queue.ready,
@@ -113,6 +118,7 @@ function repeatsOf(desks: readonly SyncedDesk[]): Repeat[] {
   return [
     { name: 'watch', id: 'watch', data: {}, everySeconds: lookEvery },
     { name: 'nudge', id: 'nudge', data: {}, everySeconds: lookEvery },
+    { name: 'clocks', id: 'clocks', data: {}, everySeconds: daily },
     ...desks.map(({ helpdesk: { name }, everySeconds }): Repeat => {
       return { name: 'sync', id: name, data: { desk: name }, everySeconds };
     }),

@@ -7,8 +7,9 @@ import type { Store } from '../store/store.ts';
 import type { Section } from './digest/section.ts';
 import type { Pace } from './pace.ts';
 import type { DigestSettings, NudgeSettings } from './settings.ts';
+import type { ServiceLevels } from './sla/levels.ts';
 
-export type JobName = 'sync' | 'watch' | 'digest' | 'deliver' | 'nudge';
+export type JobName = 'sync' | 'watch' | 'digest' | 'deliver' | 'nudge' | 'clocks';
 
 /** A desk and how often it is read. */
 export interface SyncedDesk {
@@ -27,6 +28,7 @@ export interface Tools {
   readonly desks: readonly SyncedDesk[];
   readonly digests: readonly DigestSettings[];
   readonly nudges: NudgeSettings;
+  readonly levels: ServiceLevels;
   readonly sections: readonly Section[];
   /** IANA zone of the workspace. */
   readonly timezone: string;

@@ -6,6 +6,8 @@ import { findCursor, markFailed, markSynced } from '../store/desks.ts';
 import { ingest } from '../store/ingest.ts';
 import type { Store } from '../store/store.ts';
 import type { Job } from './job.ts';
+import type { ServiceLevels } from './sla/levels.ts';
+import { refreshClocks } from './sla/refresh.ts';
 
 /** Seconds between two lines of progress. */
 const progressEvery = 5;
@@ -13,6 +15,8 @@ const progressEvery = 5;
 export interface SyncOptions {
   readonly store: Store;
   readonly helpdesk: Helpdesk;
+  /** What its tickets are promised, where it sends no SLA clocks of its own. */
+  readonly levels: ServiceLevels;
   readonly now: () => number;
   readonly log: Log;
   /** Ends the sync between two batches, or at once while it waits for one: what is stored stays, the next sync goes on from there. */
@@ -22,11 +26,19 @@ export interface SyncOptions {
 }
 
 /**
- * Read a desk from where the last sync ended to its end, batch by batch.
+ * Read a desk from where the last sync ended to its end, batch by batch, and work out the SLA clocks it does not send.
  * @returns how many rows were written
  * @throws what the desk threw, after noting it with the desk
  */
-export async function syncDesk({ store, helpdesk, now, log, signal, onProgress }: SyncOptions): Promise<number> {
+export async function syncDesk({
+  store,
+  helpdesk,
+  levels,
+  now,
+  log,
+  signal,
+  onProgress,
+}: SyncOptions): Promise<number> {
   const { name, kind } = helpdesk;
   let rows = 0;
   let shownAt = now();
@@ -45,6 +57,7 @@ export async function syncDesk({ store, helpdesk, now, log, signal, onProgress }
   }
   if (signal.aborted) return rows;
   await markSynced(store, { name, kind, at: now() });
+  await refreshClocks(store, { desk: name, levels, now: now(), signal });
   log.info({ desk: name, rows }, 'desk synced');
   return rows;
 }
@@ -55,12 +68,13 @@ export const sync: Job<{ desk: string }> = {
   // More than there are desks: one that hangs never keeps another waiting.
   concurrency: 100,
   data: z.object({ desk: z.string() }),
-  async run({ desk }, { store, desks, syncs, now, log, signal }) {
+  async run({ desk }, { store, desks, levels, syncs, now, log, signal }) {
     const helpdesk = desks.find((synced) => synced.helpdesk.name === desk)?.helpdesk;
     if (!helpdesk || syncs.running.has(desk) || now() < (syncs.notBefore.get(desk) ?? 0)) return;
     syncs.running.set(desk, 0);
     try {
-      await syncDesk({ store, helpdesk, now, log, signal, onProgress: (rows) => syncs.running.set(desk, rows) });
+      const onProgress = (rows: number) => syncs.running.set(desk, rows);
+      await syncDesk({ store, helpdesk, levels, now, log, signal, onProgress });
       syncs.notBefore.delete(desk);
     } catch (error) {
       if (signal.aborted) return;

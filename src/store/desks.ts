@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { facts } from '../helpdesk.ts';
+import { derivedTables } from './derived-clocks.ts';
 import { completeSpans } from './ingest.ts';
 import type { Reader, Store } from './store.ts';
 
@@ -21,10 +22,10 @@ export async function listDesks(store: Reader): Promise<Desk[]> {
   return await store.query('SELECT * FROM desks ORDER BY name', [], desk);
 }
 
-/** Sources (`tickets`, `surveys:csat` …) that each desk gives. */
+/** Sources (`tickets`, `surveys:csat` …) that each desk gives, or that are worked out for it. */
 export async function listSources(store: Reader): Promise<{ desk: string; source: string }[]> {
   return await store.query(
-    'SELECT desk, source FROM desk_sources ORDER BY desk, source',
+    `SELECT desk, source FROM desk_sources UNION SELECT desk, 'sla_clocks' FROM derived_clocks ORDER BY desk, source`,
     [],
     z.object({ desk: z.string(), source: z.string() }),
   );
@@ -60,7 +61,7 @@ export async function markSynced(
 /** Forget a desk and all of its facts. */
 export async function removeDesk(store: Store, name: string): Promise<void> {
   await store.transaction(async (tx) => {
-    for (const table of [...Object.keys(facts), 'deleted_tickets', 'desk_sources']) {
+    for (const table of [...Object.keys(facts), 'deleted_tickets', 'desk_sources', ...derivedTables]) {
       await tx.run(`DELETE FROM ${table} WHERE desk = $1`, [name]);
     }
     await tx.run('DELETE FROM desks WHERE name = $1', [name]);

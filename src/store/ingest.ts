@@ -4,6 +4,8 @@ import type { Store, Transaction } from './store.ts';
 const tables = Object.keys(facts) as Table[];
 /** Rows that say something of a ticket go with it when it is deleted or merged away. */
 const ofTicket: readonly Table[] = ['ticket_spans', 'replies', 'sla_clocks', 'surveys', 'reviews'];
+/** Where the tables that SLA clocks are worked out from name the ticket. */
+const ticketIn: { readonly [T in Table]?: string } = { tickets: 'id', ticket_spans: 'ticket', replies: 'ticket' };
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -65,9 +67,21 @@ async function upsert(tx: Transaction, { desk, table, rows }: { desk: string; ta
   if (ofTicket.includes(table)) {
     await tx.run(`DELETE FROM ${stage} s USING deleted_tickets d WHERE d.desk = s.desk AND d.id = s.ticket`, []);
   }
+  await noteChanged(tx, desk, table);
   const match = ['desk', ...keys[table]].map((column) => `t.${column} = s.${column}`).join(' AND ');
   await tx.run(`DELETE FROM ${table} t USING ${stage} s WHERE ${match}`, []);
   return await tx.run(`INSERT INTO ${table} SELECT * FROM ${stage}`, []);
+}
+
+/** Where a desk's SLA clocks are worked out, those of the tickets staged are due again. */
+async function noteChanged(tx: Transaction, desk: string, table: Table): Promise<void> {
+  const ticket = ticketIn[table];
+  if (ticket === undefined) return;
+  await tx.run(
+    `INSERT INTO changed_tickets SELECT desk, ${ticket} FROM stage_${table}
+     WHERE ${ticket} IS NOT NULL AND EXISTS (SELECT 1 FROM derived_clocks d WHERE d.desk = $1)`,
+    [desk],
+  );
 }
 
 /** Take out of the stage what the store knows better, and make room for the derived spans of the tickets that changed. */
@@ -99,7 +113,7 @@ async function forget(tx: Transaction, desk: string, deleted: NonNullable<Batch[
     [],
   );
   await tx.run(`DELETE FROM tickets t USING stage_deleted_tickets s WHERE t.desk = s.desk AND t.id = s.id`, []);
-  for (const table of ofTicket) {
+  for (const table of [...ofTicket, 'ticket_pauses']) {
     await tx.run(`DELETE FROM ${table} t USING stage_deleted_tickets s WHERE t.desk = s.desk AND t.ticket = s.id`, []);
   }
   await tx.run(`DELETE FROM deleted_tickets t USING stage_deleted_tickets s WHERE t.desk = s.desk AND t.id = s.id`, []);

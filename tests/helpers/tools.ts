@@ -39,6 +39,7 @@ export function openBench(options: Partial<Tools> & { store: Store; time: number
     desks: [],
     digests: [],
     nudges: nudgeSettings.parse({}),
+    levels: { schedules: [], slas: [] },
     sections: [],
     timezone: 'Europe/Athens',
     weekStart: 'monday',

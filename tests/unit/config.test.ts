@@ -32,6 +32,7 @@ function problems(yaml: string, env: Record<string, string> = {}): string[] {
 }
 
 const desk = 'name: acme, kind: zendesk, url: https://acme.zendesk.com, email: a@example.com, token: t';
+const schedule = 'name: office, timezone: UTC, hours: { weekdays: 09:00-17:00 }';
 const digest = `name: Morning, at: '09:00', channels: ['slack:C1']`;
 
 describe('settings', () => {
@@ -51,6 +52,8 @@ describe('settings', () => {
       sync_every: 300,
       digests: [],
       nudges: { enabled: true, before: [1800] },
+      schedules: [],
+      slas: [],
       goals: {},
       people: [],
       privacy: { individuals: 'on' },
@@ -138,6 +141,33 @@ test.each([
   ],
   [`digests: [{ name: x, at: '09:00', channels: [] }]`, 'digests[0].channels: expected an entry or more, got none'],
   ['nudges: { enabled: maybe }', 'nudges.enabled: expected true or false, got "maybe"'],
+  [
+    'schedules: [{ name: a, timezone: Mars, hours: { monday: 09:00-17:00 } }]',
+    'schedules[0].timezone: expected an IANA zone such as Europe/Athens, got "Mars"',
+  ],
+  [
+    'schedules: [{ name: a, timezone: UTC, hours: { monday: 9-5 } }]',
+    'schedules[0].hours.monday: expected shifts such as 09:00-13:00, 14:00-18:00, got "9-5"',
+  ],
+  ['schedules: [{ name: a, timezone: UTC, hours: {} }]', 'schedules[0].hours: expected an open day or more'],
+  [
+    `schedules: [{ ${schedule}, holidays: [2026-02-30] }]`,
+    'schedules[0].holidays[0]: expected dates that exist, the earlier first',
+  ],
+  [`schedules: [{ ${schedule} }, { ${schedule} }]`, 'schedules[1].name: expected each name once, got "office" again'],
+  [
+    'slas: [{ name: s, hours: calendar, first_reply: 1d }]',
+    'slas[0].first_reply: expected minutes or hours, such as 30m or 8h, got "1d"',
+  ],
+  ['slas: [{ name: s, hours: calendar }]', 'slas[0]: expected a target or more: first_reply, next_reply or resolution'],
+  [
+    'slas: [{ name: s, first_reply: 1h }]',
+    'slas[0].hours: expected a schedule for all desks to count business hours by, or hours: calendar',
+  ],
+  [
+    `schedules: [{ ${schedule} }]\nslas: [{ name: s, schedule: ofice, first_reply: 1h }]`,
+    'slas[0].schedule: expected the name of a schedule (office); got "ofice"',
+  ],
   [
     'goals: { csat: high }',
     '1:16 goals.csat: expected a comparison such as ">= 90" or, for durations, "<= 4h"; got "high"',

@@ -48,6 +48,7 @@ async function start(redisUrl: string | undefined, change: Partial<JobsOptions> 
     desks: [],
     digests: [digestSettings.parse({ name: 'daily', at: '09:00', channels: ['test:C1', 'test:C2'], since: 0 })],
     nudges: nudgeSettings.parse({}),
+    levels: { schedules: [], slas: [] },
     sections: [],
     timezone: 'Europe/Athens',
     weekStart: 'monday',

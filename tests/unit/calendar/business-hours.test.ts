@@ -107,7 +107,7 @@ describe('the instant after', () => {
   });
 
   test('too much to ever pass is refused', () => {
-    expect(() => office.after(at('2026-11-19T10:00:00Z'), Number.MAX_SAFE_INTEGER)).toThrow(RangeError);
+    expect(() => office.after(at('2026-11-19T10:00:00Z'), Number.MAX_SAFE_INTEGER)).toThrow(UserError);
   });
 });
 
