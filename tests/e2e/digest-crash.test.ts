@@ -4,12 +4,12 @@ import { listMessages } from '../../src/store/outbox.ts';
 import { dueDigest } from '../helpers/due-digest.ts';
 import { openHome, type Home } from '../helpers/home.ts';
 import { clockAhead, dieBefore } from '../helpers/preload.ts';
-import type { Program } from '../helpers/program.ts';
 import { openRedisServer, redisMissing } from '../helpers/redis.ts';
 import { slackEnvironment } from '../helpers/slack-environment.ts';
 import { silence, withheldReply, type Fault } from '../helpers/slack-faults.ts';
 import { startSlack } from '../helpers/slack.ts';
 import type { Fault as TeamsFault } from '../helpers/teams-faults.ts';
+import type { FakeConversation } from '../helpers/teams-state.ts';
 import { startTeams, type FakeTeams } from '../helpers/teams.ts';
 import { until } from '../helpers/until.ts';
 import { weeklyDesk } from '../helpers/weekly-desk.ts';
@@ -33,28 +33,28 @@ const moments: readonly Moment[] = [
 ];
 /** Seconds after which what was under way is looked into, and some. */
 const recovered = 60;
+const queues = ['embedded', 'Redis'] as const;
 const missing = redisMissing();
 
 const opened = new AsyncDisposableStack();
 let teams: FakeTeams;
-/** With the desk, and with Teams channels the bot was added to, one for each case. */
+/** With the desk, and with the Teams channels the bot was added to. */
 let template: Home;
 
-const channels = new Map(
-  ['embedded', 'Redis'].flatMap((queue) =>
-    moments.map(({ name }, index) => {
-      const id = `19:${queue}-${index}@thread.tacv2`;
-      return [`${queue} ${name}`, { id, type: 'channel', team: '19:team@thread.tacv2' } as const];
-    }),
-  ),
-);
+/** A channel for each case. */
+function channelOf(queue: string, { name }: Moment): FakeConversation {
+  const id = `19:${queue}-${name.replaceAll(' ', '-')}@thread.tacv2`;
+  return { id, type: 'channel', team: '19:team@thread.tacv2' };
+}
 
 beforeAll(async () => {
   teams = opened.use(await startTeams());
   template = opened.use(await openHome({ desk: weeklyDesk() }));
   await using program = await template.start(teams.environment);
   teams.connect(program.url);
-  for (const channel of channels.values()) await teams.installed(channel);
+  for (const queue of queues) {
+    for (const moment of moments) await teams.installed(channelOf(queue, moment));
+  }
   // An embedded queue takes seconds to make, and no time to copy.
   await until(async () => (await fetch(`${program.url}/readyz`)).ok);
   await program.stop();
@@ -62,22 +62,10 @@ beforeAll(async () => {
 
 afterAll(() => opened.disposeAsync());
 
-async function killed(
-  program: Program,
-  { statement, isWaiting }: { statement: string | undefined; isWaiting: () => boolean },
-) {
-  if (statement === undefined) {
-    await until(isWaiting);
-    await program.kill9();
-  }
-  expect(await program.exited).toEqual({ code: null, signal: 'SIGKILL' });
-}
-
-describe.concurrent.each(['embedded', 'Redis'] as const)('with the %s queue, killed', (queue) => {
+describe.concurrent.each(queues)('with the %s queue, killed', (queue) => {
   test.skipIf(queue === 'Redis' && missing).each(moments)('$name, each channel has the digest', async (moment) => {
     await using slack = await startSlack();
-    const channel = channels.get(`${queue} ${moment.name}`);
-    if (!channel) throw new Error('no channel');
+    const channel = channelOf(queue, moment);
     const support = await slack.channel('support');
     const digests = [dueDigest('Daily', [`slack:${support}`, `teams:${channel.id}`])];
     await using home = await template.copy({ digests });
@@ -87,11 +75,12 @@ describe.concurrent.each(['embedded', 'Redis'] as const)('with the %s queue, kil
     if (moment.teams) teams.failNext(`${channel.id}/activities`, moment.teams);
 
     await using program = await home.start({ ...env, ...(moment.statement && dieBefore(moment.statement)) });
-    await killed(program, {
-      statement: moment.statement,
-      isWaiting: () =>
-        slack.calls('chat.postMessage').length > 0 && teams.requests.some((path) => path.includes(channel.id)),
-    });
+    if (!moment.statement) {
+      await until(() => slack.calls('chat.postMessage').length > 0);
+      await until(() => teams.requests.some((path) => path.includes(channel.id)));
+      await program.kill9();
+    }
+    expect(await program.exited).toEqual({ code: null, signal: 'SIGKILL' });
     const before = { slack: slack.calls().length, teams: teams.count(channel) };
     await using restarted = await home.start({ ...env, ...clockAhead(recovered) });
     await until(async () => {
