@@ -118,6 +118,12 @@ function transactionOn(connection: DuckDBConnection): Transaction {
       }
       appender.closeSync();
     },
+    async replace(table, key) {
+      const match = key.map((column) => `t.${column} = s.${column}`).join(' AND ');
+      await connection.run(`DELETE FROM ${table} t USING stage_${table} s WHERE ${match}`);
+      const { rowsChanged } = await connection.run(`INSERT INTO ${table} SELECT * FROM stage_${table}`);
+      return rowsChanged;
+    },
   };
 }
 

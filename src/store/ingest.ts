@@ -30,9 +30,7 @@ export async function ingest(store: Store, desk: { name: string; kind: string },
       const rows = batch.facts[table];
       if (rows && rows.length > 0) written += await upsert(tx, { desk: desk.name, table, rows });
     }
-    for (const source of sourcesOf(batch)) {
-      await tx.run('INSERT INTO desk_sources VALUES ($1, $2) ON CONFLICT DO NOTHING', [desk.name, source]);
-    }
+    await noteSources(tx, desk.name, [...sourcesOf(batch)]);
     await tx.run(
       `UPDATE desks SET rows_read = rows_read + $3, cursor = CASE WHEN kind = $4 THEN $2 ELSE cursor END WHERE name = $1`,
       [desk.name, batch.cursor, written, desk.kind],
@@ -68,9 +66,7 @@ async function upsert(tx: Transaction, { desk, table, rows }: { desk: string; ta
     await tx.run(`DELETE FROM ${stage} s USING deleted_tickets d WHERE d.desk = s.desk AND d.id = s.ticket`, []);
   }
   await noteChanged(tx, desk, table);
-  const match = ['desk', ...keys[table]].map((column) => `t.${column} = s.${column}`).join(' AND ');
-  await tx.run(`DELETE FROM ${table} t USING ${stage} s WHERE ${match}`, []);
-  return await tx.run(`INSERT INTO ${table} SELECT * FROM ${stage}`, []);
+  return await tx.replace(table, ['desk', ...keys[table]]);
 }
 
 /** Where a desk's SLA clocks are worked out, those of the tickets staged are due again. */
@@ -116,8 +112,7 @@ async function forget(tx: Transaction, desk: string, deleted: NonNullable<Batch[
   for (const table of [...ofTicket, 'ticket_pauses']) {
     await tx.run(`DELETE FROM ${table} t USING stage_deleted_tickets s WHERE t.desk = s.desk AND t.ticket = s.id`, []);
   }
-  await tx.run(`DELETE FROM deleted_tickets t USING stage_deleted_tickets s WHERE t.desk = s.desk AND t.id = s.id`, []);
-  await tx.run(`INSERT INTO deleted_tickets SELECT * FROM stage_deleted_tickets`, []);
+  await tx.replace('deleted_tickets', ['desk', 'id']);
 }
 
 /** One row a key: the one with the newest `updated_at`, among equals the last. */
@@ -130,6 +125,12 @@ function newest(table: Table, rows: readonly Row[]): Row[] {
     if (!other || Number(other['updated_at'] ?? 0) <= Number(row['updated_at'] ?? 0)) kept.set(key, row);
   }
   return [...kept.values()];
+}
+
+async function noteSources(tx: Transaction, desk: string, sources: readonly Source[]): Promise<void> {
+  if (sources.length === 0) return;
+  const rows = sources.map((_, index) => `($1, $${index + 2})`).join(', ');
+  await tx.run(`INSERT INTO desk_sources VALUES ${rows} ON CONFLICT DO NOTHING`, [desk, ...sources]);
 }
 
 function sourcesOf(batch: Batch): Set<Source> {

@@ -16,6 +16,11 @@ export interface Transaction extends Reader {
   run(sql: string, values: readonly Value[]): Promise<number>;
   /** Replace the content of the temporary table `stage_<table>`, which has the columns of `table`, by these rows. */
   stage(table: string, rows: Iterable<Readonly<Record<string, unknown>>>): Promise<void>;
+  /**
+   * Put the rows of `stage_<table>` into `table`, in the place of those that share their key. In the stage no two rows do.
+   * @returns how many rows were put
+   */
+  replace(table: string, key: readonly string[]): Promise<number>;
 }
 
 /** Where facts and settings live. Readers see the last committed state and never wait for the writer. */

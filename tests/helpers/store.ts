@@ -6,19 +6,40 @@ import { facts, type Batch, type Facts, type Table } from '../../src/helpdesk.ts
 import { markSynced } from '../../src/store/desks.ts';
 import { ingest } from '../../src/store/ingest.ts';
 import { openStore } from '../../src/store/open.ts';
+import type { Engine } from '../../src/store/migrate.ts';
 import type { Store } from '../../src/store/store.ts';
+import { createDatabase } from './postgres-server.ts';
 
-/** A real store in a folder of its own, which goes with it. */
-export async function startStore(): Promise<Store & { readonly folder: string }> {
+let engine: Engine = 'duckdb';
+
+/** From here on {@link startStore} starts stores on another engine. */
+export function startStoresOn(other: Engine): void {
+  engine = other;
+}
+
+export interface TestStore extends Store {
+  readonly engine: Engine;
+  readonly folder: string;
+  readonly databaseUrl?: string;
+  /** Open it once more, beside this one. */
+  reopen(): Promise<Store>;
+}
+
+/** A real store in a folder, or a database, of its own, which goes with it. */
+export async function startStore(): Promise<TestStore> {
+  await using opened = new AsyncDisposableStack();
   const folder = mkdtempSync(join(tmpdir(), 'deskpulse-store-'));
-  const store = await openStore(folder);
+  opened.defer(() => rmSync(folder, { recursive: true, force: true }));
+  const databaseUrl = engine === 'postgres' ? opened.use(await createDatabase()).url : undefined;
+  const store = opened.use(await openStore(folder, databaseUrl));
+  const all = opened.move();
   return {
     ...store,
+    engine,
     folder,
-    async [Symbol.asyncDispose]() {
-      await store[Symbol.asyncDispose]();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    ...(databaseUrl !== undefined && { databaseUrl }),
+    reopen: () => openStore(folder, databaseUrl),
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
 }
 

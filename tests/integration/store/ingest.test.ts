@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { openStore } from '../../../src/store/open.ts';
 import { findCursor, listDesks, listSources, markFailed, removeDesk } from '../../../src/store/desks.ts';
-import type { Store } from '../../../src/store/store.ts';
+import type { Store, Value } from '../../../src/store/store.ts';
 import { fill, startStore } from '../../helpers/store.ts';
 
 const anything = z.record(z.string(), z.unknown());
 
-async function column(store: Store, sql: string): Promise<unknown[]> {
-  return (await store.query(sql, [], anything)).map((row) => Object.values(row)[0]);
+async function column(store: Store, sql: string, values: readonly Value[] = []): Promise<unknown[]> {
+  return (await store.query(sql, values, anything)).map((row) => Object.values(row)[0]);
 }
 
 describe('ingest', () => {
@@ -105,7 +104,9 @@ describe('ingest', () => {
     await using store = await startStore();
     const subject = `'); DROP TABLE tickets; -- \u0000 "$1" 😀`;
     await fill(store, { tickets: [{ id: subject, created_at: 1, subject }] });
-    expect(await column(store, 'SELECT subject FROM tickets')).toEqual([subject]);
+    const stored = store.engine === 'postgres' ? subject.replace('\0', '\uFFFD') : subject;
+    expect(await column(store, 'SELECT subject FROM tickets')).toEqual([stored]);
+    expect(await column(store, 'SELECT id FROM tickets WHERE id = $1', [subject])).toEqual([stored]);
   });
 
   it('knows which sources a desk gives, even before the first row', async () => {
@@ -154,14 +155,14 @@ describe('the store', () => {
     await using store = await startStore();
     await fill(store, { tickets: [{ id: '1', created_at: 1 }] });
     await store.transaction(async (tx) => await tx.run('UPDATE tickets SET subject = $1', ['kept']));
-    await using again = await openStore(store.folder);
+    await using again = await store.reopen();
     expect(await column(again, 'SELECT subject FROM tickets')).toEqual(['kept']);
   });
 
   it('refuses a store that a newer Deskpulse wrote', async () => {
     await using store = await startStore();
     await store.transaction(async (tx) => await tx.run(`INSERT INTO migrations VALUES ('999-future.sql')`, []));
-    await expect(openStore(store.folder)).rejects.toThrow(/newer Deskpulse.*999-future\.sql.*Update/);
+    await expect(store.reopen()).rejects.toThrow(/newer Deskpulse.*999-future\.sql.*Update/);
   });
 });
 

@@ -1,0 +1,77 @@
+import type { ClientBase, Connection, Submittable } from 'pg';
+
+/** What pg calls on a statement that takes rows from us, and the part of its connection that carries them. */
+interface CopyIn extends Submittable {
+  handleCopyInResponse(connection: Connection & CopyConnection): void;
+  handleCommandComplete(): void;
+  handleReadyForQuery(): void;
+  handleError(error: Error): void;
+}
+interface CopyConnection {
+  sendCopyFromChunk(chunk: Buffer): void;
+  endCopyFrom(): void;
+}
+
+/** Rows in one message to the server: what is written as text at once. */
+const chunkRows = 500;
+
+/**
+ * Append rows to a table by PostgreSQL's COPY, which takes half the time of an INSERT from arrays.
+ * @param columns of the table, in its order; what a row does not name is NULL
+ */
+export async function copyRows(
+  client: ClientBase,
+  { table, columns }: { table: string; columns: readonly string[] },
+  rows: Iterable<Readonly<Record<string, unknown>>>,
+): Promise<void> {
+  const text = [...chunks(rows, columns)];
+  await new Promise<void>((resolve, reject) => {
+    const copy: CopyIn = {
+      submit: (connection) => connection.query(`COPY ${table} FROM STDIN`),
+      handleCopyInResponse(connection) {
+        for (const chunk of text) connection.sendCopyFromChunk(Buffer.from(chunk));
+        connection.endCopyFrom();
+      },
+      handleCommandComplete: () => undefined,
+      handleReadyForQuery: resolve,
+      handleError: reject,
+    };
+    client.query(copy);
+  });
+}
+
+function* chunks(rows: Iterable<Readonly<Record<string, unknown>>>, columns: readonly string[]): Generator<string> {
+  let lines: string[] = [];
+  for (const row of rows) {
+    lines.push(columns.map((column) => field(row[column])).join('\t'));
+    if (lines.length < chunkRows) continue;
+    yield `${lines.join('\n')}\n`;
+    lines = [];
+  }
+  if (lines.length > 0) yield `${lines.join('\n')}\n`;
+}
+
+/** One field of COPY's text format. */
+function field(value: unknown): string {
+  if (value === null || value === undefined) return String.raw`\N`;
+  if (typeof value === 'string') return escaped(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return escaped(`{${value.map((item) => quoted(String(item))).join(',')}}`);
+  throw new TypeError(`a ${typeof value} cannot be stored`);
+}
+
+function quoted(item: string): string {
+  return `"${item.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '\\': String.raw`\\`,
+  '\n': String.raw`\n`,
+  '\r': String.raw`\r`,
+  '\t': String.raw`\t`,
+  '\0': '\uFFFD',
+};
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\\n\r\t\0]/g, (character) => escapes[character] ?? character);
+}

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { z } from 'zod';
+import { until } from './until.ts';
+
+const program = join(import.meta.dirname, '../fixtures/postgres-program.ts');
+const said = z.union([z.object({ url: z.string(), template: z.string() }), z.object({ failure: z.string() })]);
+
+let asked: Promise<z.output<typeof said>> | undefined;
+
+/**
+ * Whether there is a PostgreSQL: DATABASE_URL's, else an embedded one, which starts with the first test that asks. In CI
+ * its absence is a failure.
+ * @returns why the tests that need it are skipped, or undefined
+ */
+export async function postgresMissing(): Promise<string | undefined> {
+  const server = await theServer();
+  if (!('failure' in server)) return undefined;
+  if (process.env['CI']) throw new Error(server.failure);
+  process.stderr.write(`tests on PostgreSQL are skipped: ${server.failure}\n`);
+  return server.failure;
+}
+
+/** A database of its own, migrated and empty, which is dropped when disposed. */
+export async function createDatabase(): Promise<{ readonly url: string } & AsyncDisposable> {
+  const server = await theServer();
+  if ('failure' in server) throw new Error(server.failure);
+  const name = `${server.template}_${randomUUID().slice(0, 8)}`;
+  await onServer(server.url, `CREATE DATABASE ${name} TEMPLATE ${server.template}`);
+  const url = new URL(server.url);
+  url.pathname = name;
+  return {
+    url: url.href,
+    [Symbol.asyncDispose]: () => onServer(server.url, `DROP DATABASE ${name} WITH (FORCE)`),
+  };
+}
+
+async function onServer(url: string, sql: string): Promise<void> {
+  const client = new Client(url);
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}
+
+/** The workers of one run share it: whoever makes the folder starts it. */
+function theServer(): Promise<z.output<typeof said>> {
+  asked ??= (async () => {
+    const folder = join(tmpdir(), `deskpulse-postgres-${process.ppid}`);
+    const file = join(folder, 'said.json');
+    if (isFirst(folder)) {
+      const settings = [program, folder, String(process.ppid)];
+      spawn(process.execPath, settings, { detached: true, stdio: 'ignore' }).unref();
+    }
+    await until(() => existsSync(file));
+    return said.parse(JSON.parse(readFileSync(file, 'utf8')));
+  })();
+  return asked;
+}
+
+function isFirst(folder: string): boolean {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+  // Under root, PostgreSQL runs as another user.
+  chmodSync(folder, 0o755);
+  return true;
+}
