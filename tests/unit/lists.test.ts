@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { deskSettings } from '../../src/adapters/helpdesk/index.ts';
 import { commands } from '../../src/commands/index.ts';
@@ -45,14 +45,4 @@ it('every dimension of a metric is one that people can name', () => {
   for (const metric of metrics) {
     expect(dimensionsOf({ metric }).filter((name) => !known.has(name))).toEqual([]);
   }
-});
-
-it('the README’s table of metrics is made from the definitions', () => {
-  const rows = metrics.map(({ id, title, unit, better, description }) => {
-    const direction = better === 'neither' ? '' : `, ${better} is better`;
-    return `| \`${id}\` | ${title} | ${unit}${direction} | ${description} |`;
-  });
-  const table = ['| ask for | is | unit | means |', '| --- | --- | --- | --- |', ...rows].join('\n');
-  const readme = readFileSync(`${root}/README.md`, 'utf8');
-  expect(/<!-- metrics:[^\n]*-->\n(.*)<!-- \/metrics -->/s.exec(readme)?.[1]?.trim()).toBe(table);
 });
