@@ -19,12 +19,13 @@ export function nudgeCard(clocks: readonly LiveClock[], { now, timezone }: { now
     detail: `${what[kind]} due ${localTime(target_at, { now, timezone })} (in ${wait(target_at - now)}), ticket ${ticket}`,
     ...(url === null ? {} : { url }),
   }));
+  const sample = clocks.some(({ is_sample }) => is_sample) ? ['Sample data: nobody’s real ticket'] : [];
   return {
     summary: finding,
     blocks: [
       { type: 'finding', text: finding, tone: 'plain' },
       { type: 'items', isOrdered: false, items },
-      { type: 'footer', lines: [`Times are ${timezone}`] },
+      { type: 'footer', lines: [`Times are ${timezone}`, ...sample] },
     ],
   };
 }

@@ -13,6 +13,8 @@ const liveClock = clockKey.extend({
   url: z.string().nullable(),
   agent: z.string(),
   email: z.string(),
+  /** Of the sample desk: nobody's ticket. */
+  is_sample: z.boolean(),
 });
 
 /** A running SLA clock of an unsolved ticket whose assignee has an e-mail address. Instants are epoch seconds. */
@@ -24,10 +26,12 @@ export async function listLiveClocks(
   { after, until }: { after: number; until: number },
 ): Promise<LiveClock[]> {
   return await store.query(
-    `SELECT c.desk, c.ticket, c.kind, c.started_at, c.target_at, t.subject, t.url, t.agent, lower(a.email) AS email
+    `SELECT c.desk, c.ticket, c.kind, c.started_at, c.target_at, t.subject, t.url, t.agent, lower(a.email) AS email,
+       coalesce(d.kind = 'sample', FALSE) AS is_sample
      FROM sla_clocks c
      JOIN tickets t ON t.desk = c.desk AND t.id = c.ticket
      JOIN agents a ON a.desk = t.desk AND a.id = t.agent
+     LEFT JOIN desks d ON d.name = c.desk
      WHERE c.target_at > $1 AND c.target_at <= $2 AND c.stopped_at IS NULL AND NOT coalesce(c.is_paused, FALSE)
        AND (t.status IN ('new', 'open', 'pending', 'hold')
             OR (coalesce(t.status, 'other') = 'other' AND t.solved_at IS NULL))

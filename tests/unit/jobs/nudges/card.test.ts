@@ -14,6 +14,7 @@ const clock: LiveClock = {
   url: 'https://acme.example/7',
   agent: 'a1',
   email: 'ana@acme.example',
+  is_sample: false,
 };
 
 test('an agent reads what is due when, on their own clock', () => {
@@ -61,4 +62,9 @@ test.each([
 ])('a ticket %s', (_, change, title, detail) => {
   const card = nudgeCard([{ ...clock, ...change }], { now, timezone: 'UTC' });
   expect(card.blocks[1]).toMatchObject({ items: [{ title, detail }] });
+});
+
+test('a ticket of the sample desk is said to be nobody’s', () => {
+  const card = nudgeCard([{ ...clock, is_sample: true }], { now, timezone: 'UTC' });
+  expect(card.blocks.at(-1)).toEqual({ type: 'footer', lines: ['Times are UTC', 'Sample data: nobody’s real ticket'] });
 });
