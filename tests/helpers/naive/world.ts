@@ -13,6 +13,7 @@ export interface World {
 }
 
 const day = 86_400;
+const week = 7 * day;
 const teams = ['Billing', 'billing', 'Tier 2'];
 const agents = ['a1', 'a2', 'a3'];
 const people = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6'];
@@ -69,13 +70,15 @@ function without(all: Facts, gone: readonly string[]): Facts {
 function deskOf(random: Random, period: Period): SomeFacts {
   const { below, pick, chance, maybe } = random;
   const length = Math.max(period.to - period.from, day);
-  /** Within three lengths of the period; often on an edge, at times after its end. */
-  const instant = () => {
-    if (chance(0.15)) return pick([period.from, period.from - 1, period.to, period.to - 1, period.from - length]);
-    return period.from - length + below(Math.round(2.2 * length));
-  };
+  const edges = [period.from, period.from - 1, period.to, period.to - 1, period.from - week, period.to - week];
+  /** Around the period, at times after its end; often on an edge, or on one that a week leads to. */
+  const instant = () => (chance(0.2) ? pick(edges) : period.from - length + below(Math.round(2.2 * length)));
   const when = () => (chance(0.3) ? null : instant());
-  const after = (from: number) => (chance(0.3) ? null : from + below(length));
+  const after = (from: number) => {
+    if (chance(0.3)) return null;
+    const later = edges.filter((edge) => edge > from);
+    return chance(0.3) && later.length > 0 ? pick(later) : from + below(length);
+  };
   const many = <Row>(most: number, row: (id: string) => Row): Row[] =>
     Array.from({ length: below(most) }, (_, index) => row(String(index)));
   const ticketId = () => maybe(['0', '1', '2', '3', '4', '5', '6', '7', 'gone']);
@@ -94,7 +97,7 @@ function deskOf(random: Random, period: Period): SomeFacts {
       };
     }),
     tickets: many(26, (id) => {
-      const created_at = instant();
+      const created_at = chance(0.2) ? pick(edges) + week : instant();
       return {
         id,
         created_at,
