@@ -17,7 +17,17 @@ const units: Record<Unit, string> = {
 /** The answer for programs, in the shape that docs/json.md keeps stable. Values are not rounded; durations are seconds. */
 export function toJson(
   answer: Answer,
-  { filters, goal, notes }: { filters: readonly Filter[]; goal: Goal | undefined; notes: readonly string[] },
+  {
+    filters,
+    hours,
+    goal,
+    notes,
+  }: {
+    filters: readonly Filter[];
+    hours?: 'business' | undefined;
+    goal: Goal | undefined;
+    notes: readonly string[];
+  },
 ) {
   const { question, previous, stats } = answer;
   const { period, metric } = question;
@@ -32,6 +42,7 @@ export function toJson(
     interval: answer.interval,
     stats,
     ...(question.statistic ? { statistic: question.statistic } : {}),
+    ...(hours ? { hours } : {}),
     period: { label: period.label, from: iso(period.from), to: iso(period.to), timezone: period.timezone },
     previous: {
       ...currencyOf(previous),

@@ -13,6 +13,7 @@ import { unknownValues } from '../metrics/values.ts';
 import { authorise, fallback } from './authorise.ts';
 import { filterText } from './card.ts';
 import type { Call, Command, Goal } from './command.ts';
+import { inHours } from './in-hours.ts';
 import { isMet, toJson } from './json.ts';
 import { toText } from './to-text.ts';
 import type { Correction, Question } from './reading.ts';
@@ -21,20 +22,22 @@ export const metricCommand: Command<'metric'> = {
   name: 'metric',
   async run(reading, call) {
     const { answer, notes } = await answerTo(reading, call);
-    const goal = call.tools.goals[answer.question.metric.id];
+    // A goal is meant in plain time.
+    const goal = reading.hours === undefined ? call.tools.goals[answer.question.metric.id] : undefined;
     return {
       card: toCard(reading, answer, { goal, notes, now: call.now }),
-      data: toJson(answer, { filters: reading.filters, goal, notes }),
+      data: toJson(answer, { filters: reading.filters, hours: reading.hours, goal, notes }),
     };
   },
 };
 
 /** Answer a question as far as the asker may see it. */
 export async function answerTo(reading: Question, call: Call): Promise<{ answer: Answer; notes: string[] }> {
-  const metric = findMetric(reading.metric);
-  checkDimensions(metric, reading);
+  const asked = findMetric(reading.metric);
+  checkDimensions(asked, reading);
   const { names: desks } = await chooseDesks(call.tools.store, reading.filters);
   const { scope, filters } = await authorise(call, { desks, reading });
+  const { metric, notes: onHours } = await inHours(call.tools.store, asked, { hours: reading.hours, desks });
   const isHidden = reading.by.includes('agent') && scope.agents === 'none';
   const by = isHidden ? [...new Set(reading.by.map((name) => (name === 'agent' ? 'team' : name)))] : reading.by;
   const answer = await ask(call.tools.store, {
@@ -52,6 +55,7 @@ export async function answerTo(reading: Question, call: Call): Promise<{ answer:
     ...correctionNotes(reading.corrections),
     ...(isHidden ? [fallback] : []),
     ...(by.includes('agent') && scope.agents !== 'all' ? ['Only the agents you may see are shown.'] : []),
+    ...onHours,
     ...answer.notes,
     ...(answer.n === 0 ? await unknownValues(call.tools.store, answer.question) : []),
   ];

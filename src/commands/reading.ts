@@ -8,6 +8,8 @@ export interface Vocabulary {
     readonly aliases: readonly string[];
     /** Whether `over 3d` makes sense of it. */
     readonly takesAge?: boolean;
+    /** Whether `hours:business` does. */
+    readonly takesHours?: boolean;
   }[];
   readonly dimensions: readonly { readonly name: string; readonly aliases: readonly string[] }[];
   /** Names of commands that `help` can tell about. */
@@ -53,6 +55,8 @@ export interface Question extends AskedOfPeriod {
   /** At most two dimensions. */
   readonly by: readonly string[];
   readonly statistic?: 'median' | 'p90';
+  /** Durations in opening hours only. */
+  readonly hours?: 'business';
   /** `over 3d`: only what is older, in seconds. */
   readonly minAgeSeconds?: number;
 }

@@ -11,7 +11,7 @@ export function toText(reading: Question | Command): string {
 
 function words(reading: Question | Command): readonly string[] {
   if (reading.kind === 'question') {
-    const { metric, by, statistic, minAgeSeconds, comparison, limit } = reading;
+    const { metric, by, statistic, minAgeSeconds, comparison, limit, hours } = reading;
     return [
       metric,
       periodText(reading),
@@ -19,6 +19,7 @@ function words(reading: Question | Command): readonly string[] {
       ...reading.filters.map(filterText),
       by.length === 0 ? '' : `by ${by.join(' ')}`,
       statistic ?? '',
+      hours === undefined ? '' : `hours:${hours}`,
       comparison === undefined ? '' : `vs ${comparison.label}`,
       limit === undefined ? '' : topText(reading),
       ...placeText(reading),

@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { listDesks } from '../store/desks.ts';
 import type { Job } from './job.ts';
+import { refreshCalendar } from './sla/calendar.ts';
 import { refreshClocks } from './sla/refresh.ts';
 
-/** Work out the SLA clocks of all desks by the policies of now: desks that are imported are never synced. */
+/** Work out the SLA clocks and write out the business hours of all desks by the settings of now: desks that are imported are never synced. */
 export const clocks: Job<Record<string, never>> = {
   name: 'clocks',
   concurrency: 1,
   data: z.record(z.string(), z.never()),
   async run(_, { store, levels, now, signal }) {
     for (const { name, is_complete } of await listDesks(store)) {
-      if (is_complete) await refreshClocks(store, { desk: name, levels, now: now(), signal });
+      if (!is_complete) continue;
+      await refreshCalendar(store, { desk: name, levels, now: now() });
+      await refreshClocks(store, { desk: name, levels, now: now(), signal });
     }
   },
 };

@@ -7,6 +7,7 @@ import { ingest } from '../store/ingest.ts';
 import type { Store } from '../store/store.ts';
 import type { Job } from './job.ts';
 import type { ServiceLevels } from './sla/levels.ts';
+import { refreshCalendar } from './sla/calendar.ts';
 import { refreshClocks } from './sla/refresh.ts';
 
 /** Seconds between two lines of progress. */
@@ -57,6 +58,7 @@ export async function syncDesk({
   }
   if (signal.aborted) return rows;
   await markSynced(store, { name, kind, at: now() });
+  await refreshCalendar(store, { desk: name, levels, now: now() });
   await refreshClocks(store, { desk: name, levels, now: now(), signal });
   log.info({ desk: name, rows }, 'desk synced');
   return rows;

@@ -15,6 +15,8 @@ export interface Population {
    * instants, `t.since` and `t.until`, and `t.age`, the least age in seconds.
    */
   readonly isStanding?: boolean;
+  /** Joins beside those of the relation. */
+  readonly joins?: readonly string[];
   /** SQL of a dimension that differs from the relation's own. */
   readonly dimensions?: Readonly<Record<string, string>>;
 }
@@ -82,6 +84,8 @@ export interface Metric extends Population {
   readonly connect: string;
   readonly measure: Measure;
   readonly beside?: readonly Beside[];
+  /** Of a duration: the instants it lies between, as SQL of whole epoch seconds. It can be told in business hours. */
+  readonly between?: { readonly since: string; readonly until: string };
   /** True where a ticket reopened later leaves the period it was solved in. */
   readonly isOfSolved?: boolean;
   /** Of `isOfSolved`: a condition on the ticket `k`, where it is not about all. */

@@ -59,6 +59,7 @@ function rowsOf(question: Question, windows: readonly Window[], by: readonly str
     `${relation.table} f`,
     metric.isStanding ? 'CROSS JOIN windows t' : '',
     ...joins,
+    ...(metric.joins ?? []),
     ...by.map((name, index) =>
       name === 'tag' ? `CROSS JOIN LATERAL unnest(${dimension(name)}) AS g${index}(tag)` : '',
     ),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { facts } from '../helpdesk.ts';
+import { calendarTables } from './business-hours.ts';
 import { derivedTables } from './derived-clocks.ts';
 import { completeSpans } from './ingest.ts';
 import type { Reader, Store } from './store.ts';
@@ -61,7 +62,13 @@ export async function markSynced(
 /** Forget a desk and all of its facts. */
 export async function removeDesk(store: Store, name: string): Promise<void> {
   await store.transaction(async (tx) => {
-    for (const table of [...Object.keys(facts), 'deleted_tickets', 'desk_sources', ...derivedTables]) {
+    for (const table of [
+      ...Object.keys(facts),
+      'deleted_tickets',
+      'desk_sources',
+      ...derivedTables,
+      ...calendarTables,
+    ]) {
       await tx.run(`DELETE FROM ${table} WHERE desk = $1`, [name]);
     }
     await tx.run('DELETE FROM desks WHERE name = $1', [name]);

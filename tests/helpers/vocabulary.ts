@@ -7,7 +7,12 @@ export const vocabulary: Vocabulary = {
     { id: 'csat', title: 'Customer satisfaction', aliases: ['satisfaction'] },
     { id: 'nps', title: 'Net promoter score', aliases: [] },
     { id: 'ces', title: 'Customer effort score', aliases: ['effort', 'customer effort'] },
-    { id: 'frt', title: 'First reply time', aliases: ['first-reply', 'first-response', 'first response time'] },
+    {
+      id: 'frt',
+      title: 'First reply time',
+      aliases: ['first-reply', 'first-response', 'first response time'],
+      takesHours: true,
+    },
     { id: 'resolution-time', title: 'Resolution time', aliases: ['ttr', 'resolution'] },
     { id: 'fcr', title: 'First contact resolution', aliases: ['first-contact-resolution'] },
     { id: 'reopen-rate', title: 'Reopen rate', aliases: ['reopens'] },

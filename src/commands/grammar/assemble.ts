@@ -15,7 +15,7 @@ type Subject =
 
 /** What may stand beside each subject. */
 const takes: Record<Subject['name'], readonly Kind[]> = {
-  question: ['metric', 'period', 'versus', 'by', 'filter', 'statistic', 'age', 'audience', 'limit', 'filler'],
+  question: ['metric', 'period', 'versus', 'by', 'filter', 'statistic', 'age', 'hours', 'audience', 'limit', 'filler'],
   top: ['command', 'period', 'filter', 'audience', 'limit', 'filler'],
   risk: ['command', 'filter', 'audience', 'limit', 'filler'],
   'sla-outlook': ['metric', 'within', 'filter', 'audience', 'filler'],
@@ -43,8 +43,9 @@ function subjectOf(parts: readonly Placed[]): Subject | undefined {
 }
 
 function fits({ kind }: Placed, subject: Subject, { vocabulary }: Grammar): boolean {
-  if (kind !== 'age' || subject.name !== 'question') return takes[subject.name].includes(kind);
-  return vocabulary.metrics.some(({ id, takesAge }) => id === subject.metric && takesAge === true);
+  if (subject.name !== 'question' || (kind !== 'age' && kind !== 'hours')) return takes[subject.name].includes(kind);
+  const metric = vocabulary.metrics.find(({ id }) => id === subject.metric);
+  return (kind === 'age' ? metric?.takesAge : metric?.takesHours) === true;
 }
 
 function readingOf(subject: Subject, parts: readonly Placed[], { clock, timezone }: Grammar): Question | Command {
@@ -77,11 +78,13 @@ function detailsOf(parts: readonly Placed[], period: Period) {
   const against = first(parts, 'versus')?.period;
   const statistic = first(parts, 'statistic')?.statistic;
   const age = first(parts, 'age')?.seconds;
+  const isBusiness = first(parts, 'hours')?.hours === 'business';
   return {
     by: dimensionsOf(parts),
     ...(against === undefined ? {} : { comparison: comparisonOf(period, against) }),
     ...(statistic === undefined || statistic === 'mean' ? {} : { statistic }),
     ...(age === undefined ? {} : { minAgeSeconds: age }),
+    ...(isBusiness ? { hours: 'business' as const } : {}),
   };
 }
 

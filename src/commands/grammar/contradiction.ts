@@ -11,6 +11,7 @@ const single = {
   period: 'period',
   versus: 'comparison',
   statistic: 'statistic',
+  hours: 'kind of hours',
   age: 'age',
   within: 'time ahead',
   audience: 'audience',

@@ -7,7 +7,7 @@ import type { Lexicon } from './lexicon.ts';
 import { longest } from './phrases.ts';
 import { fold } from './normalise.ts';
 import { readPeriod } from './periods.ts';
-import { plannedFilters, plannedShapes } from './planned.ts';
+import { plannedShapes } from './planned.ts';
 import { failure, type Problem } from './problem.ts';
 import type { Word } from './words.ts';
 
@@ -22,6 +22,8 @@ export type Part =
   | { readonly kind: 'filter'; readonly filter: Filter }
   | { readonly kind: 'statistic'; readonly statistic: Statistic }
   | { readonly kind: 'audience'; readonly audience: Audience }
+  /** `hours:business`. */
+  | { readonly kind: 'hours'; readonly hours: 'business' | 'calendar' }
   /** `over 3d`, `next 2h`. */
   | { readonly kind: 'age'; readonly seconds: number }
   | { readonly kind: 'within'; readonly seconds: number }
@@ -75,8 +77,8 @@ function readMarked(word: Exclude<Word, { kind: 'word' }>, { dimensions }: Lexic
   if (word.kind === 'person') {
     return { kind: 'filter', filter: { key: 'agent', values: [word.name], isNegated: word.isNegated } };
   }
-  const isPlanned = word.values.some((value) => plannedFilters.includes(`${word.key}:${fold(value)}`));
-  if (isPlanned) return { kind: 'problem', problem: notAvailable(word.text) };
+  const hours = word.key === 'hours' && !word.isNegated && word.values.length === 1 ? fold(word.values[0] ?? '') : '';
+  if (hours === 'business' || hours === 'calendar') return { kind: 'hours', hours };
   const key = dimensions.get(word.key);
   if (key === undefined) return { kind: 'unknown', of: 'dimension' };
   return { kind: 'filter', filter: { key, values: [...new Set(word.values)], isNegated: word.isNegated } };

@@ -68,5 +68,3 @@ export const plannedCommands: readonly string[] = [
 
 /** After `as`. */
 export const plannedShapes: readonly string[] = ['chart', 'table', 'csv'];
-/** Filters that are no dimension. */
-export const plannedFilters: readonly string[] = ['hours:business', 'hours:calendar'];

@@ -21,6 +21,7 @@ export const complaintResolutionTime: Metric = {
   isOfSolved: true,
   ofTickets: isComplaint('k'),
   measure: { kind: 'mean', of: 'f.solved_at - coalesce(f.escalated_at, f.created_at)' },
+  between: { since: 'coalesce(f.escalated_at, f.created_at)', until: 'f.solved_at' },
   example: {
     says: 'A complaint logged on Monday and solved on Wednesday → 2 days',
     facts: { tickets: [{ created_at: monday, solved_at: monday + 2 * day, is_complaint: true }] },

@@ -20,6 +20,7 @@ export const frt: Metric = {
   relation: 'tickets',
   at: 'f.first_reply_at',
   measure: { kind: 'mean', of: 'f.first_reply_at - f.created_at' },
+  between: { since: 'f.created_at', until: 'f.first_reply_at' },
   dimensions: { agent: 'coalesce(f.first_reply_by, f.agent)' },
   example: {
     says: 'Replies after 10, 20 and 60 min → 30 min',

@@ -18,6 +18,7 @@ export const replyTime: Metric = {
   at: 'f.at',
   where: `f.by = 'agent' AND f.is_public AND f.waited_seconds IS NOT NULL`,
   measure: { kind: 'mean', of: 'f.waited_seconds' },
+  between: { since: 'CAST(f.at - f.waited_seconds AS BIGINT)', until: 'f.at' },
   example: {
     says: 'Customers waited 5, 10 and 30 min for three replies → 15 min',
     facts: {

@@ -16,6 +16,7 @@ export const resolutionTime: Metric = {
   relation: 'tickets',
   at: 'f.solved_at',
   measure: { kind: 'mean', of: 'f.solved_at - f.created_at' },
+  between: { since: 'f.created_at', until: 'f.solved_at' },
   isOfSolved: true,
   example: {
     says: 'Solved after 1, 2 and 6 days → 3 days',

@@ -107,6 +107,17 @@ test.each(['over 3d', 'older than 3 days', 'over 72h'])('backlog %s asks for wha
   expect(question(`backlog ${text}`).minAgeSeconds).toBe(259_200);
 });
 
+test('business hours are asked for as a filter is, calendar ones are what one gets anyway', () => {
+  expect(question('frt hours:business last week')).toMatchObject({ metric: 'frt', hours: 'business', filters: [] });
+  expect(question('frt hours:calendar')).toEqual(question('frt'));
+  expect(question('frt hours:9').filters).toEqual([{ key: 'hour', values: ['9'], isNegated: false }]);
+});
+
+test('business hours go with no metric that has none, and not with calendar ones', () => {
+  expect(failure('csat hours:business')).toMatchObject({ code: 'not-understood', suggestions: ['csat', 'help'] });
+  expect(read('frt hours:business hours:calendar')).toMatchObject({ kind: 'ask' });
+});
+
 test('an age goes with no metric that has none', () => {
   expect(failure('csat over 3d')).toMatchObject({ code: 'not-understood', suggestions: ['csat', 'help'] });
 });
@@ -117,14 +128,9 @@ test('a zone is known by any capitals, and an unknown one refused', () => {
   expect(failure('csat tz:UTC tz:Asia/Tokyo').code).toBe('unknown-timezone');
 });
 
-test.each([
-  'csat hours:business',
-  'csat as chart',
-  'aht yesterday',
-  'churn',
-  'scorecard',
-  'goal set csat >= 90',
-  'why frt last week',
-])('“%s” is said not to be available yet', (text) => {
-  expect(read(text)).toMatchObject({ kind: 'failure', code: 'not-available' });
-});
+test.each(['csat as chart', 'aht yesterday', 'churn', 'scorecard', 'goal set csat >= 90', 'why frt last week'])(
+  '“%s” is said not to be available yet',
+  (text) => {
+    expect(read(text)).toMatchObject({ kind: 'failure', code: 'not-available' });
+  },
+);

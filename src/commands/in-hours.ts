@@ -1,0 +1,29 @@
+import { UserError } from '../errors.ts';
+import { inBusinessHours } from '../metrics/business-hours.ts';
+import type { Metric } from '../metrics/metric.ts';
+import { listOpenDesks } from '../store/business-hours.ts';
+import type { Reader } from '../store/store.ts';
+import type { Question } from './reading.ts';
+
+/**
+ * A metric in the hours asked for, with what to say about it.
+ * @throws UserError `no-schedule` for business hours where no desk has any
+ */
+export async function inHours(
+  store: Reader,
+  metric: Metric,
+  { hours, desks }: { hours: Question['hours']; desks: readonly string[] },
+): Promise<{ metric: Metric; notes: readonly string[] }> {
+  if (hours === undefined) return { metric, notes: [] };
+  const open = await listOpenDesks(store);
+  const without = desks.filter((desk) => !open.includes(desk));
+  if (without.length === desks.length) {
+    throw new UserError(
+      'no-schedule',
+      `No business hours are known for ${desks.join(', ') || 'any desk'}: add a schedule to deskpulse.yaml, or ask without hours:business.`,
+      [metric.id],
+    );
+  }
+  const notes = without.map((desk) => `${desk} has no schedule and is not counted in business hours.`);
+  return { metric: inBusinessHours(metric), notes };
+}

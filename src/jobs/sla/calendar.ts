@@ -1,0 +1,33 @@
+import { businessHours } from '../../calendar/business-hours.ts';
+import { segments } from '../../calendar/segments.ts';
+import { DAY } from '../../calendar/wall.ts';
+import { findCalendar, findFirstTicket, putCalendar } from '../../store/business-hours.ts';
+import type { Store } from '../../store/store.ts';
+import { scheduleOf, type ServiceLevels } from './levels.ts';
+
+/** How far ahead a desk's business hours are written out, and how far they must at least be. */
+const ahead = 400 * DAY;
+const leastAhead = 30 * DAY;
+
+/**
+ * Write out a desk's business hours, from its first ticket on, so that durations can be told in them. Idempotent: nothing is
+ * written while what is there holds.
+ */
+export async function refreshCalendar(
+  store: Store,
+  { desk, levels, now }: { desk: string; levels: ServiceLevels; now: number },
+): Promise<void> {
+  const schedule = scheduleOf(desk, levels.schedules);
+  const known = await findCalendar(store, desk);
+  if (!schedule) {
+    if (known) await putCalendar(store, desk, undefined);
+    return;
+  }
+  const { timezone, shifts, holidays } = schedule;
+  const text = JSON.stringify({ timezone, shifts, holidays });
+  const first = Math.min(now, (await findFirstTicket(store, desk)) ?? now);
+  if (known?.schedule === text && known.from <= first && known.to >= now + leastAhead) return;
+  // A day of grace for what a reply was waited for.
+  const calendar = { schedule: text, from: first - DAY, to: now + ahead };
+  await putCalendar(store, desk, { calendar, segments: segments(businessHours(schedule), calendar) });
+}

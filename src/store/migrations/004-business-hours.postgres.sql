@@ -1,0 +1,1 @@
+CREATE INDEX business_hours_day ON business_hours (desk, day);
