@@ -19,11 +19,14 @@ export function toJson(
   answer: Answer,
   {
     filters,
+    limit,
     hours,
     goal,
     notes,
   }: {
     filters: readonly Filter[];
+    /** At most so many rows of a breakdown. */
+    limit?: number | undefined;
     hours?: 'business' | undefined;
     goal: Goal | undefined;
     notes: readonly string[];
@@ -56,7 +59,7 @@ export function toJson(
     goal: goal ? { ...goal, met: isMet(goal, answer.value) } : null,
     connected: answer.isConnected,
     filters: Object.fromEntries(filters.map(({ key, values, isNegated }) => [isNegated ? `!${key}` : key, values])),
-    breakdown: answer.breakdown.map((row) => ({
+    breakdown: answer.breakdown.slice(0, limit).map((row) => ({
       key: row.key,
       ...currencyOf(row),
       value: row.value,

@@ -26,7 +26,7 @@ export const metricCommand: Command<'metric'> = {
     const goal = reading.hours === undefined ? call.tools.goals[answer.question.metric.id] : undefined;
     return {
       card: toCard(reading, answer, { goal, notes, now: call.now }),
-      data: toJson(answer, { filters: reading.filters, hours: reading.hours, goal, notes }),
+      data: toJson(answer, { filters: reading.filters, limit: reading.limit, hours: reading.hours, goal, notes }),
     };
   },
 };

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Reader } from '../store/store.ts';
+import { DAY } from '../calendar/wall.ts';
 import { isOfTicket } from './conditions.ts';
+import type { Metric } from './metric.ts';
 import { ofPopulation } from './of-population.ts';
 import type { Question } from './question.ts';
 import { statement } from './statement.ts';
@@ -13,7 +15,16 @@ export async function notesOn(store: Reader, question: Question): Promise<string
   if (metric.settlesAfter && period.to > now - metric.settlesAfter) {
     notes.push(`Provisional for ${metric.settlesAfter / 86_400} days: a ticket reopened meanwhile lowers it.`);
   }
+  if (isScaledToYear(metric) && period.to - period.from < 360 * DAY) {
+    notes.push(
+      'Orders per customer are scaled from the period to a year, which overstates a short one: ask for a year.',
+    );
+  }
   return notes;
+}
+
+function isScaledToYear({ measure }: Metric): boolean {
+  return measure.kind === 'worth' && measure.by !== 'earned';
 }
 
 /** Tickets that stood solved at the period's end, having been solved in it, and that are not counted in it any more. */

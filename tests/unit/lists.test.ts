@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { deskSettings } from '../../src/adapters/helpdesk/index.ts';
+import { fold } from '../../src/commands/grammar/normalise.ts';
 import { commands } from '../../src/commands/index.ts';
 import { usages } from '../../src/commands/usages.ts';
 import { sections } from '../../src/jobs/digest/sections/index.ts';
@@ -19,8 +20,8 @@ function namesIn(folder: string): string[] {
 
 it('every metric is listed, and no two share a name', () => {
   expect(metrics.map(({ id }) => id).toSorted()).toEqual(namesIn('metrics/definitions'));
-  const names = metrics.flatMap(({ id, aliases }) => [id, ...aliases]);
-  expect(new Set(names).size).toBe(names.length);
+  const names = metrics.map(({ id, title, aliases }) => [...new Set([id, title, ...aliases].map(fold))]).flat();
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });
 
 it('every digest section is listed', () => {

@@ -8,7 +8,7 @@ export const open: Metric = {
   description: 'Tickets unsolved at the end of the period, or now.',
   formula: 'count at an instant t of tickets unsolved at t',
   unit: 'count',
-  better: 'lower',
+  better: 'neither',
   aliases: ['open tickets', 'unsolved', 'unsolved tickets', 'open cases'],
   articles: ['Vtiger'],
   tips: ['Look at what is oldest: the backlog counts it by age.'],

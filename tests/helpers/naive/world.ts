@@ -70,7 +70,8 @@ function without(all: Facts, gone: readonly string[]): Facts {
 function deskOf(random: Random, period: Period): SomeFacts {
   const { below, pick, chance, maybe } = random;
   const length = Math.max(period.to - period.from, day);
-  const edges = [period.from, period.from - 1, period.to, period.to - 1, period.from - week, period.to - week];
+  const ends = [period.from, period.from - 1, period.to, period.to - 1];
+  const edges = [...ends, ...ends.map((end) => end - week)];
   /** Around the period, at times after its end; often on an edge, or on one that a week leads to. */
   const instant = () => (chance(0.2) ? pick(edges) : period.from - length + below(Math.round(2.2 * length)));
   const when = () => (chance(0.3) ? null : instant());

@@ -59,6 +59,13 @@ describe('money', () => {
     const { data } = await desk.ask('clv last-week');
     expect(data).toMatchObject({ currency: 'EUR', previous: { currency: 'USD' }, change: null, withinNoise: null });
   });
+
+  it('scaled from a week to a year is said to overstate', async () => {
+    await using desk = await openDesk({ orders: [], customers: [] });
+    expect((await desk.ask('clv last-week')).data).toMatchObject({ notes: [expect.stringMatching(/ask for a year/)] });
+    expect((await desk.ask('clv 2025')).data).toMatchObject({ notes: [] });
+    expect((await desk.ask('clv-historic last-week')).data).toMatchObject({ notes: [] });
+  });
 });
 
 describe('a mix', () => {
@@ -193,7 +200,9 @@ describe('top n beside a metric', () => {
     await using desk = await openDesk({
       tickets: numbered(['a', 'a', 'a', 'b', 'b', 'c', 'd'].map((team) => ({ created_at: inside, team }))),
     });
-    expect(blockOf(await desk.ask('tickets last-week by team top 2'), 'table').rows).toEqual([
+    const reply = await desk.ask('tickets last-week by team top 2');
+    expect(reply.data).toMatchObject({ breakdown: [{ value: 3 }, { value: 2 }] });
+    expect(blockOf(reply, 'table').rows).toEqual([
       ['a', '3'],
       ['b', '2'],
       ['other (2)', '2'],
