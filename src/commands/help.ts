@@ -68,6 +68,7 @@ const filterHelp = [
   { title: 'agent:@ana', detail: 'one agent, where you may see them; agent:@me for yourself' },
   { title: 'desk:emea', detail: 'one connected helpdesk' },
   { title: 'tz:America/New_York', detail: 'the zone that decides when days begin' },
+  { title: 'hours:business', detail: 'durations in opening hours only' },
 ];
 
 function filters(): Output {
