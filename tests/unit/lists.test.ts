@@ -20,7 +20,7 @@ function namesIn(folder: string): string[] {
 
 it('every metric is listed, and no two share a name', () => {
   expect(metrics.map(({ id }) => id).toSorted()).toEqual(namesIn('metrics/definitions'));
-  const names = metrics.map(({ id, title, aliases }) => [...new Set([id, title, ...aliases].map(fold))]).flat();
+  const names = metrics.flatMap(({ id, title, aliases }) => [...new Set([id, title, ...aliases].map(fold))]);
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });
 
