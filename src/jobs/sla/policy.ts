@@ -14,7 +14,7 @@ export interface Policy {
   readonly resolution?: number | undefined;
 }
 
-export const traits = ['desk', 'priority', 'team', 'channel', 'tag'] as const;
+const traits = ['desk', 'priority', 'team', 'channel', 'tag'] as const;
 type Trait = (typeof traits)[number];
 
 /** What of a ticket a policy looks at, as it stands now. */
