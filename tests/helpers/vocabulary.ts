@@ -1,7 +1,7 @@
 import type { Clock } from '../../src/calendar/period.ts';
 import type { Vocabulary } from '../../src/commands/reading.ts';
 
-/** Twelve metrics and the dimensions of a support desk, named as people name them. */
+/** Some metrics and the dimensions of a support desk, named as people name them. */
 export const vocabulary: Vocabulary = {
   metrics: [
     { id: 'csat', title: 'Customer satisfaction', aliases: ['satisfaction'] },
@@ -21,6 +21,7 @@ export const vocabulary: Vocabulary = {
     { id: 'backlog', title: 'Backlog', aliases: [], takesAge: true },
     { id: 'sla', title: 'SLA attainment', aliases: ['sla-attainment'] },
     { id: 'wait-time', title: 'Wait time', aliases: ['awt'] },
+    { id: 'handle-time', title: 'Handle time', aliases: ['aht'] },
   ],
   dimensions: [
     { name: 'team', aliases: ['teams', 'group'] },

@@ -12,14 +12,11 @@ import {
   type Statistic,
 } from './fixed-words.ts';
 import { phrasesOf, type Phrases } from './phrases.ts';
-import { plannedMetrics } from './planned.ts';
 import { spellingOf, type Spelling } from './spelling.ts';
 
 /** Everything that is said in fixed words, by class. */
 export interface Lexicon extends Spelling {
   readonly metrics: Phrases<string>;
-  /** Metrics that do not exist yet. */
-  readonly planned: Phrases<string>;
   readonly periods: Phrases<PeriodName>;
   readonly dimensions: Phrases<string>;
   readonly commands: Phrases<CommandWord>;
@@ -52,11 +49,9 @@ function makeLexicon(vocabulary: Vocabulary): Lexicon {
       vocabulary.dimensions.map(({ name }) => [name, language.dimensions[name] ?? []] as const),
     ),
   ]);
-  const planned = phrasesOf(plannedMetrics.map((name) => [name, [name]] as const));
   return {
     metrics,
     dimensions,
-    planned: new Map([...planned].filter(([key]) => !metrics.has(key))),
     periods: phrasesOf(
       languages.flatMap(({ periods }) => periodNames.map((name) => [name, periods[name] ?? []] as const)),
     ),

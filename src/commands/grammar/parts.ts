@@ -92,7 +92,6 @@ function readPhrase(words: readonly Word[], start: number, lexicon: Lexicon): Pl
     place(longest(lexicon.commands, words, start), (name) => ({ kind: 'command', name })),
     place(longest(lexicon.statistics, words, start), (statistic) => ({ kind: 'statistic', statistic })),
     place(longest(lexicon.audiences, words, start), (audience) => ({ kind: 'audience', audience })),
-    place(longest(lexicon.planned, words, start), (name) => ({ kind: 'problem', problem: notAvailable(name) })),
     place(longest(lexicon.fillers, words, start), () => ({ kind: 'filler' })),
     readAnd(words, start, lexicon),
   ];

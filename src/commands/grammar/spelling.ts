@@ -11,7 +11,7 @@ import {
   topicWords,
 } from './fixed-words.ts';
 import { fold } from './normalise.ts';
-import { plannedMetrics, plannedShapes } from './planned.ts';
+import { plannedShapes } from './planned.ts';
 
 export interface Spelling {
   /** What a misspelt word may be corrected to: the folded spelling, and the one to show. */
@@ -41,7 +41,6 @@ export function spellingOf({ metrics, dimensions }: Vocabulary): Spelling {
     ...valuesOf(jointWords),
     ...shortWords,
     ...languages.flatMap(({ fillers }) => fillers),
-    ...plannedMetrics,
     ...plannedShapes,
     ...Object.keys(monthNames),
     ...Object.keys(weekdayNames),

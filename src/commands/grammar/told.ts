@@ -54,8 +54,6 @@ function readExplain(rest: readonly Word[], { vocabulary, lexicon }: Grammar): O
     words: [wordOf('explain'), wordOf(id)],
   }));
   if (rest.length === 0) return stuck('ask', 'Which metric shall I explain?', { alternatives });
-  const planned = longest(lexicon.planned, rest, 0);
-  if (planned !== undefined) return stuck('not-available', notAvailable(planned.meaning).message);
   if (metric !== undefined) {
     const alternative = { label: metric.meaning, words: [wordOf('explain'), wordOf(metric.meaning)] };
     return stuck('not-understood', `“explain” takes a metric alone, not “${said(rest.slice(metric.next))}”.`, {
