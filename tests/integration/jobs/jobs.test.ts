@@ -96,6 +96,21 @@ function doTheirWork(redisUrl: () => string | undefined): void {
     expect(conversations()).toEqual(['D-ana']);
   });
 
+  test('an imported desk’s SLA clocks are worked out at the start, and its agents hear of them', async () => {
+    server.people.set('ana@acme.example', 'D-ana');
+    await fill(store, {
+      agents: [{ id: 'a1', email: 'ana@acme.example' }],
+      tickets: [{ id: '1', status: 'open', agent: 'a1', created_at: now - 3000 }],
+    });
+    const levels = { schedules: [], slas: [{ name: 'Standard', hours: 'calendar' as const, first_reply: 3600 }] };
+    await using jobs = await start(redisUrl(), { digests: [], levels });
+    await until(async () => {
+      await jobs.look();
+      return server.posts.length > 0;
+    });
+    expect(conversations()).toEqual(['D-ana']);
+  });
+
   test('a desk is synced over and over beside one that fails and one that hangs', async () => {
     let pulls = 0;
     await using _jobs = await start(redisUrl(), {
