@@ -47,7 +47,7 @@ function pair(
 }
 
 /** How much a value moved, without its direction: `2.9 points`, `10 min`, `12`. */
-export function formatChange(unit: Unit, change: number, currency?: string | null): string {
+function formatChange(unit: Unit, change: number, currency?: string | null): string {
   const size = Math.abs(change);
   if (unit === 'percent' || unit === 'nps') return `${one.format(size)} points`;
   return formatValue(unit, size, currency);
