@@ -1,6 +1,7 @@
 import type { Reader } from '../store/store.ts';
 import { readHistories } from './churn/history.ts';
 import { defaultWeights, scoreRisk, type ChurnWeights, type RiskPart } from './churn/score.ts';
+import { readWeightings, type Weighting } from './churn/weighting.ts';
 import type { Filter } from './question.ts';
 import { checkFilters } from './relation-filter.ts';
 import type { Scope } from './scope.ts';
@@ -28,7 +29,8 @@ export interface ChurnRisk {
   readonly active: number;
   /** How many have a risk of at least {@link highRisk}. */
   readonly high: number;
-  readonly weights: ChurnWeights;
+  /** What they were weighed by, of each desk. */
+  readonly weightings: readonly Weighting[];
 }
 
 /**
@@ -44,23 +46,27 @@ export async function churnRisk(
     readonly now: number;
     readonly limit: number;
     readonly filters?: readonly Filter[];
-    /** Those not given are the default ones. */
+    /** Those not given are the ones in force for the desk. */
     readonly weights?: Partial<ChurnWeights>;
   },
 ): Promise<ChurnRisk> {
   const { scope, now, limit, filters = [] } = options;
   checkFilters(filters);
-  const weights = { ...defaultWeights, ...options.weights };
+  const weightings = (await readWeightings(store, scope.desks)).map((weighting) => {
+    return { ...weighting, weights: { ...weighting.weights, ...options.weights } };
+  });
+  const weightsOf = new Map(weightings.map(({ desk, weights }) => [desk, weights]));
   const { histories, active } = await readHistories(store, { desks: scope.desks, filters, now });
   const customers = histories
     .map((history) => {
       const { desk, account, name } = history;
+      const weights = weightsOf.get(desk) ?? defaultWeights;
       return { desk, account, name, ...scoreRisk(history, { now, weights }) };
     })
     .filter(({ parts }) => parts.length > 0)
     .sort(byRisk);
   const high = customers.filter(({ risk }) => risk >= highRisk).length;
-  return { customers: customers.slice(0, limit), total: customers.length, active, high, weights };
+  return { customers: customers.slice(0, limit), total: customers.length, active, high, weightings };
 }
 
 function byRisk(one: RiskyCustomer, other: RiskyCustomer): number {

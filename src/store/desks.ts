@@ -68,6 +68,7 @@ export async function removeDesk(store: Store, name: string): Promise<void> {
       'desk_sources',
       ...derivedTables,
       ...calendarTables,
+      'churn_fits',
     ]) {
       await tx.run(`DELETE FROM ${table} WHERE desk = $1`, [name]);
     }

@@ -33,6 +33,9 @@ export function bindAsked({ desks, now }: Asked, bind: Bind): Bound {
   };
 }
 
+/** A customer's account, in rows of `customers f`: its organization, or itself. */
+export const accountSql = `CASE WHEN f.organization IS NULL THEN 'c/' || f.id ELSE 'o/' || f.organization END`;
+
 const customerDimensions = { segment: 'f.segment', organization: 'f.organization' };
 
 /**
@@ -51,7 +54,7 @@ export function accountsSql({ filters }: Asked, { desks, now, before }: Bound, b
     WHERE f.desk = m.desk AND f.account = m.account AND f.created_at >= ${before} ${ticketFits})`;
   return `members AS (
       SELECT f.desk, f.id, f.name, f.email, f.organization, f.started_at, f.renewal_at,
-        CASE WHEN f.organization IS NULL THEN 'c/' || f.id ELSE 'o/' || f.organization END AS account,
+        ${accountSql} AS account,
         f.started_at < ${now} AND (f.ended_at IS NULL OR f.ended_at >= ${now}) AS is_active,
         TRUE ${customerFits} AS is_asked
       FROM customers f WHERE f.desk IN (${desks})

@@ -57,13 +57,15 @@ function resolutions({ desks, now, before }: Bound): string {
 function tickets({ now, recent }: Bound): string {
   const isRecent = `(k.created_at >= ${recent} OR k.solved_at IS NULL OR k.solved_at >= ${recent})`;
   const isUnsolved = `(k.solved_at IS NULL OR k.solved_at >= ${now})`;
+  // Reopens, type and complaint have no instant of their own: of a ticket changed since, nobody knows what they were.
+  const isUnchanged = `coalesce(k.updated_at, k.solved_at, k.created_at) < ${now}`;
   return `SELECT k.desk, k.account,
-      count(*) FILTER (WHERE ${isRecent} AND k.reopens IS NOT NULL) AS tickets,
-      count(*) FILTER (WHERE ${isRecent} AND k.reopens > 0) AS reopened,
+      count(*) FILTER (WHERE ${isRecent} AND ${isUnchanged} AND k.reopens IS NOT NULL) AS tickets,
+      count(*) FILTER (WHERE ${isRecent} AND ${isUnchanged} AND k.reopens > 0) AS reopened,
       count(*) FILTER (WHERE ${isUnsolved} AND ${now} - k.created_at > r.p90) AS stale_tickets,
-      count(*) FILTER (WHERE (k.is_complaint AND k.created_at >= ${recent})
+      count(*) FILTER (WHERE (k.is_complaint AND ${isUnchanged} AND k.created_at >= ${recent})
         OR (k.escalated_at >= ${recent} AND k.escalated_at < ${now})) AS complaints,
-      count(*) FILTER (WHERE k.created_at >= ${recent}
+      count(*) FILTER (WHERE k.created_at >= ${recent} AND ${isUnchanged}
         AND (lower(k.type) LIKE '%cancel%' OR lower(k.type) LIKE '%refund%')) AS cancellations
     FROM ticket_accounts k LEFT JOIN resolutions r ON r.desk = k.desk
     WHERE ${isRecent} OR k.escalated_at >= ${recent}

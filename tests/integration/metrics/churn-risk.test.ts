@@ -77,9 +77,12 @@ describe('churnRisk', () => {
   it('puts the customers most likely to leave on top and says why', async () => {
     await using store = await startStore();
     await fill(store, planted);
-    const { customers, total, active, weights } = await ask(store);
+    const { customers, total, active, weightings } = await ask(store);
     expect(customers.map(({ name }) => name)).toEqual(['Angry Ltd', 'Silent Ltd', 'Upset Ltd']);
-    expect({ total, active, weights }).toEqual({ total: 3, active: 4, weights: defaultWeights });
+    expect({ total, active }).toEqual({ total: 3, active: 4 });
+    expect(weightings).toEqual([
+      { desk: 'acme', weights: defaultWeights, origin: 'published', ended: null, auc: null },
+    ]);
     const [angry, silent, upset] = customers;
     // Of the desk's five ratings two are bad: (2 + 3 · 0.4) ÷ (3 + 3) = 0.5333 of 1.6. Complaints: one of two, half of 1.2.
     // Together 1.8 + 0.8533 + 0.6 = 3.2533, a quarter more before the renewal: 4.0667 − 3 = 1.0667
@@ -282,9 +285,9 @@ describe('churnRisk', () => {
   it('uses the weights it is given, and says so', async () => {
     await using store = await startStore();
     await fill(store, planted);
-    const { customers, weights } = await ask(store, { weights: { silence: 9 } });
+    const { customers, weightings } = await ask(store, { weights: { silence: 9 } });
     expect(customers[0]?.name).toBe('Silent Ltd');
-    expect(weights).toEqual({ ...defaultWeights, silence: 9 });
+    expect(weightings).toMatchObject([{ weights: { ...defaultWeights, silence: 9 } }]);
   });
 
   it('narrows to customers and to those with certain tickets, on PostgreSQL as well', async () => {
