@@ -96,7 +96,7 @@ async function runHere(asked: Invocation, config: Config, onProgress: (line: str
   const log = openLog(config.logLevel === 'info' ? 'error' : config.logLevel);
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-  await using store = await openStore(config.data);
+  await using store = await openStore(config.data, config.databaseUrl);
   const app = openApp({ config, store, log }, await openDesks({ config, store, log }));
   return await run(asked, app, { onProgress, signal: stop.signal });
 }

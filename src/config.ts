@@ -11,8 +11,9 @@ import { readSettingsFile } from './config/settings-file.ts';
 type Environment = z.output<typeof environment>;
 
 export interface Config extends Omit<FileSettings, 'slack' | 'teams'> {
-  /** Folder of the store, the embedded queue and the terminal's socket. */
+  /** Folder of the terminal's socket, and, where they have no address, of the store and the queue. */
   readonly data: string;
+  readonly databaseUrl: string | undefined;
   readonly host: string;
   readonly port: number;
   readonly redisUrl: string | undefined;
@@ -43,6 +44,7 @@ export function readConfig(given: Env): Config {
   return {
     ...settings,
     data: surroundings.DESKPULSE_DATA,
+    databaseUrl: surroundings.DATABASE_URL,
     host: surroundings.HOST,
     port: surroundings.PORT,
     redisUrl: surroundings.REDIS_URL,

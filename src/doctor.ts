@@ -35,7 +35,7 @@ async function ownGroups(app: App): Promise<{ title: string; checks: Check[] }[]
       title: 'Deskpulse',
       checks: [
         { name: 'configuration', isOk: true, detail: `${config.timezone}, weeks begin on ${config.week_start}` },
-        { name: 'queue', isOk: true, detail: config.redisUrl ? 'Redis' : 'embedded in the data folder' },
+        { name: 'queue', isOk: true, detail: queuePlace(config) },
         chat('Slack', config.slack !== undefined, 'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET or SLACK_APP_TOKEN'),
         chat('Teams', config.teams !== undefined, 'MicrosoftAppId and MicrosoftAppPassword'),
         { name: 'digests', isOk: true, detail: digests.map(({ name, at }) => `${name} at ${at}`).join(', ') || 'none' },
@@ -44,6 +44,11 @@ async function ownGroups(app: App): Promise<{ title: string; checks: Check[] }[]
     { title: 'Data', checks: ages.length > 0 ? ages : [{ name: 'desks', isOk: true, detail: 'nothing read yet' }] },
     ...(config.people.length > 0 ? [{ title: 'People', checks: await people(app) }] : []),
   ];
+}
+
+function queuePlace({ redisUrl, databaseUrl }: App['config']): string {
+  if (redisUrl !== undefined) return 'Redis';
+  return databaseUrl === undefined ? 'embedded in the data folder' : 'PostgreSQL';
 }
 
 function chat(name: string, isOpen: boolean, settings: string): Check {

@@ -42,7 +42,7 @@ interface Opening {
 }
 
 async function open(config: Config, { log, opened, signal }: Opening): Promise<void> {
-  const store = opened.use(await openStore(config.data));
+  const store = opened.use(await openStore(config.data, config.databaseUrl));
   const app = openApp({ config, store, log }, await openDesks({ config, store, log }));
   const routes = express().disable('x-powered-by');
   const chats = openChats(config, { routes, log, store });
@@ -69,7 +69,7 @@ function openChats(config: Config, { routes, log, store }: { routes: Express; lo
 async function openWork({ config, store, log, now, desks, digests }: App, chats: readonly Chat[]): Promise<Jobs> {
   return openJobs({
     store,
-    queue: await openQueue({ data: config.data, redisUrl: config.redisUrl, log }),
+    queue: await openQueue({ ...config, log }),
     chats,
     desks: desks.map((helpdesk) => ({
       helpdesk,

@@ -11,6 +11,9 @@ function isPort(digits: string): boolean {
 
 /** Settings of the machine it runs on, which are in the environment only. */
 export const environment = z.object({
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'expected postgres:// or postgresql:// and a host' })
+    .optional(),
   DESKPULSE_CONFIG: text.optional(),
   DESKPULSE_DATA: text.default('./data'),
   DESKPULSE_PLAYGROUND: z.enum(['on', 'off']).optional(),

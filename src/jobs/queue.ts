@@ -1,8 +1,15 @@
 /** The only user of BullMQ. What it holds may be lost at any moment: the store is the record, this only wakes the work. */
-import { createPostgresBackend, Queue as BullQueue, runMigrations, Worker as BullWorker } from 'bullmq';
+import {
+  createPostgresBackend,
+  Queue as BullQueue,
+  runMigrations,
+  Worker as BullWorker,
+  type PostgresConnectionOptions,
+} from 'bullmq';
 import type { Log } from '../log.ts';
 import { openEmbedded } from './embedded/open.ts';
 import type { JobName } from './job.ts';
+import { alone, openPostgresPool } from './postgres.ts';
 import { openRedis } from './redis.ts';
 import { reconcile, type Repeat } from './repeat.ts';
 import { settledWithin } from './settled-within.ts';
@@ -45,25 +52,30 @@ type OnError = (error: Error) => void;
 interface Backend {
   openLane(name: JobName, onError: OnError): Lane;
   openHand(handler: Handler, onError: OnError): Hand;
+  /** Write schedulers, where several processes may want to at once, one after another. */
+  readonly inTurn?: (work: () => Promise<void>) => Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Open the queue: on Redis when there is an address of one, else on a database embedded in `<data>/queue`, which opens in
- * the background. Nobody else may have that folder open; the store's lock sees to it.
+ * Open the queue: on Redis when there is an address of one, else in the schema `bullmq` of a PostgreSQL database when there
+ * is an address of one, else on a database embedded in `<data>/queue`. The latter two open in the background. Nobody else may
+ * have that folder open; the store's lock sees to it.
  * @throws UserError `redis-unreachable`
  */
 export async function openQueue({
   redisUrl,
+  databaseUrl,
   data,
   log,
 }: {
   redisUrl?: string | undefined;
+  databaseUrl?: string | undefined;
   data: string;
   log: Log;
 }): Promise<Queue> {
-  if (redisUrl === undefined) return queueOn(onEmbedded(data, log), log);
-  return queueOn(Promise.resolve(await onRedis(redisUrl, log)), log);
+  if (redisUrl !== undefined) return queueOn(Promise.resolve(await onRedis(redisUrl, log)), log);
+  return queueOn(databaseUrl === undefined ? onEmbedded(data, log) : onPostgres(databaseUrl), log);
 }
 
 function queueOn(opening: Promise<Backend>, log: Log): Queue {
@@ -81,23 +93,21 @@ function queueOn(opening: Promise<Backend>, log: Log): Queue {
     const backend = await opening;
     if (isStopping) return;
     for (const { name } of handlers) lanes.set(name, backend.openLane(name, complain));
-    await reconcileAll(repeats);
+    const { inTurn = (reconciling) => reconciling() } = backend;
+    const reconcileSafely = () => inTurn(() => reconcileAll(repeats)).catch(complain);
+    await reconcileSafely();
     if (isStopping) return;
     for (const handler of handlers) hands.push(backend.openHand(handler, complain));
-    timer = setInterval(() => void reconcileAll(repeats), reconcileEvery * 1000);
+    timer = setInterval(() => void reconcileSafely(), reconcileEvery * 1000);
   }
 
   async function reconcileAll(repeats: readonly Repeat[]): Promise<void> {
-    try {
-      for (const [name, lane] of lanes) {
-        await reconcile(
-          lane,
-          repeats.filter((repeat) => repeat.name === name),
-          Date.now(),
-        );
-      }
-    } catch (error) {
-      complain(error);
+    for (const [name, lane] of lanes) {
+      await reconcile(
+        lane,
+        repeats.filter((repeat) => repeat.name === name),
+        Date.now(),
+      );
     }
   }
 
@@ -154,20 +164,40 @@ async function onRedis(url: string, log: Log): Promise<Backend> {
   };
 }
 
+async function onPostgres(url: string): Promise<Backend> {
+  const pool = openPostgresPool(url, schema);
+  const client = await pool.connect();
+  try {
+    await runMigrations(client, schema);
+  } finally {
+    client.release();
+  }
+  // A pg.Pool is what BullMQ wants, though its own type of one does not say so.
+  return {
+    ...onPool(pool as unknown as PostgresConnectionOptions),
+    inTurn: (work) => alone(pool, work),
+    close: () => pool.end(),
+  };
+}
+
 async function onEmbedded(data: string, log: Log): Promise<Backend> {
   const pool = await openEmbedded({ data, log }, async (pool) => {
     await runMigrations(await pool.connect(), schema);
     await pool.query(`SET search_path TO ${schema}`);
   });
+  return { ...onPool(pool), close: () => pool.end() };
+}
+
+/** Lanes and hands share the connections of one pool, whose sessions are in our schema. */
+function onPool(connection: PostgresConnectionOptions): Omit<Backend, 'close'> {
   return {
     openLane(name, onError) {
-      return new BullQueue(name, { ...producing, connection: pool }, createPostgresBackend).on('error', onError);
+      return new BullQueue(name, { ...producing, connection }, createPostgresBackend).on('error', onError);
     },
     openHand({ name, concurrency, run }, onError) {
-      const options = { ...working, concurrency, connection: pool };
+      const options = { ...working, concurrency, connection };
       return new BullWorker(name, ({ data }) => run(data), options, createPostgresBackend).on('error', onError);
     },
-    close: () => pool.end(),
   };
 }
 

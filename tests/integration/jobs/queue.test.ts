@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openQueue, type Handler, type Queue } from '../../../src/jobs/queue.ts';
+import { createDatabase, postgresMissing } from '../../helpers/postgres-server.ts';
 import { openRedisServer, redisMissing, type RedisServer } from '../../helpers/redis.ts';
 import { readableLog } from '../../helpers/tools.ts';
 import { until } from '../../helpers/until.ts';
 
 const missing = redisMissing();
+const noPostgres = await postgresMissing();
 let data: string;
 
 beforeAll(() => {
@@ -150,6 +152,31 @@ describe('the embedded queue', () => {
     expect(readdirSync(broken).toSorted()).toEqual(['queue', 'queue.broken']);
     expect(lines).toContainEqual(expect.objectContaining({ level: 40, aside: join(broken, 'queue.broken') }));
     rmSync(broken, { recursive: true, force: true });
+  });
+});
+
+describe.skipIf(noPostgres)('the queue on PostgreSQL', () => {
+  behavesAsAQueue(async () => await openQueue({ databaseUrl: database.url, data, log: readableLog().log }));
+  let database: Awaited<ReturnType<typeof createDatabase>>;
+
+  beforeAll(async () => {
+    database = await createDatabase();
+  });
+  afterAll(async () => await database[Symbol.asyncDispose]());
+
+  test('is shared by processes, which write its repeats without a fault and run each turn once', async () => {
+    const { log, lines } = readableLog();
+    const { seen, handler, mine } = noting();
+    const repeats = ['a', 'b', 'c'].map((id) => ({ name: 'deliver' as const, id, data: mine(id), everySeconds: 3600 }));
+    await using stack = new AsyncDisposableStack();
+    for (let process = 0; process < 4; process += 1) {
+      const queue = stack.use(await openQueue({ databaseUrl: database.url, data, log }));
+      queue.start([handler], repeats);
+    }
+    await until(() => seen.length >= 3);
+    expect(new Set(seen)).toEqual(new Set(['a', 'b', 'c']));
+    expect(seen).toHaveLength(3);
+    expect(lines).toEqual([]);
   });
 });
 
