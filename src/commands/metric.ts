@@ -2,7 +2,7 @@ import { formatMoment, formatSpan } from '../calendar/format.ts';
 import type { Block, Button, Card } from '../chat.ts';
 import { UserError } from '../errors.ts';
 import { ask, type Answer } from '../metrics/ask.ts';
-import { chooseDesks } from '../metrics/desks.ts';
+import { chooseDesks, sampleNotes } from '../metrics/desks.ts';
 import { finding, formatValue, toneOf } from '../metrics/format.ts';
 import { metrics } from '../metrics/index.ts';
 import type { Metric } from '../metrics/metric.ts';
@@ -35,7 +35,8 @@ export const metricCommand: Command<'metric'> = {
 export async function answerTo(reading: Question, call: Call): Promise<{ answer: Answer; notes: string[] }> {
   const asked = findMetric(reading.metric);
   checkDimensions(asked, reading);
-  const { names: desks } = await chooseDesks(call.tools.store, reading.filters);
+  const chosen = await chooseDesks(call.tools.store, reading.filters);
+  const desks = chosen.names;
   const { scope, filters } = await authorise(call, { desks, reading });
   const { metric, notes: onHours } = await inHours(call.tools.store, asked, { hours: reading.hours, desks });
   const isHidden = reading.by.includes('agent') && scope.agents === 'none';
@@ -53,6 +54,7 @@ export async function answerTo(reading: Question, call: Call): Promise<{ answer:
   });
   const notes = [
     ...correctionNotes(reading.corrections),
+    ...sampleNotes(chosen),
     ...(isHidden ? [fallback] : []),
     ...(by.includes('agent') && scope.agents !== 'all' ? ['Only the agents you may see are shown.'] : []),
     ...onHours,

@@ -1,7 +1,7 @@
 import { formatMoment } from '../calendar/format.ts';
 import { toIso } from '../calendar/zone.ts';
 import type { Block } from '../chat.ts';
-import { chooseDesks } from '../metrics/desks.ts';
+import { chooseDesks, sampleNotes } from '../metrics/desks.ts';
 import { formatDuration } from '../metrics/format.ts';
 import { slaOutlook, type DueTicket } from '../metrics/sla-outlook.ts';
 import { authorise } from './authorise.ts';
@@ -16,11 +16,11 @@ export const slaOutlookCommand: Command<'sla-outlook'> = {
   name: 'sla-outlook',
   async run(reading, call) {
     const { tools, now, timezone } = call;
-    const { names } = await chooseDesks(tools.store, reading.filters);
-    const { scope, filters } = await authorise(call, { desks: names, reading });
+    const chosen = await chooseDesks(tools.store, reading.filters);
+    const { scope, filters } = await authorise(call, { desks: chosen.names, reading });
     const within = reading.withinSeconds;
     const outlook = await slaOutlook(tools.store, { scope, now, within, filters, limit: reading.limit ?? usual });
-    const notes = correctionNotes(reading.corrections);
+    const notes = [...correctionNotes(reading.corrections), ...sampleNotes(chosen)];
     const span = formatDuration(within);
     const text =
       outlook.total === 0
@@ -44,7 +44,7 @@ export const slaOutlookCommand: Command<'sla-outlook'> = {
       share: toText({ ...reading, audience: 'public' }),
       when: `As of ${formatMoment(now, timezone)}, ${timezone}`,
       filters,
-      desks: names,
+      desks: chosen.names,
     });
     return {
       card,

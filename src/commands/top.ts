@@ -1,7 +1,7 @@
 import { formatSpan } from '../calendar/format.ts';
 import type { Card } from '../chat.ts';
 import { ask } from '../metrics/ask.ts';
-import { chooseDesks } from '../metrics/desks.ts';
+import { chooseDesks, sampleNotes } from '../metrics/desks.ts';
 import { formatKey } from '../metrics/format-key.ts';
 import { formatValue } from '../metrics/format.ts';
 import { topFinding, topItems } from '../metrics/present/top.ts';
@@ -21,9 +21,9 @@ const usual = 5;
 export const topCommand: Command<'top'> = {
   name: 'top',
   async run(reading, call) {
-    const { names: desks } = await chooseDesks(call.tools.store, reading.filters);
-    const { scope, filters } = await authorise(call, { desks, reading });
-    const notes = correctionNotes(reading.corrections);
+    const chosen = await chooseDesks(call.tools.store, reading.filters);
+    const { scope, filters } = await authorise(call, { desks: chosen.names, reading });
+    const notes = [...correctionNotes(reading.corrections), ...sampleNotes(chosen)];
     if (scope.agents === 'none') return await byTeam(reading, call, { scope, filters, notes: [...notes, fallback] });
     return await byAgent(reading, call, { scope, filters, notes });
   },

@@ -9,6 +9,11 @@ export interface ChosenDesks {
   readonly isSample: boolean;
 }
 
+/** Said wherever figures are made up. */
+export function sampleNotes({ isSample }: Pick<ChosenDesks, 'isSample'>): string[] {
+  return isSample ? ['Sample data: nobody’s real figures'] : [];
+}
+
 /**
  * The desks whose rows count: all that are real, the sample desk only while there is no other or when it is named. The
  * sample is never summed with a real desk.

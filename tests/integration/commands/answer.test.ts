@@ -290,7 +290,7 @@ describe('desks', () => {
     await fill(store, { tickets }, { desk: 'sample', kind: 'sample' });
     const ask = openAsking(store, { now });
     const alone = await ask('tickets last-week');
-    expect(alone.data).toMatchObject({ value: 1 });
+    expect(alone.data).toMatchObject({ value: 1, notes: ['Sample data: nobody’s real figures'] });
     expect(wordsOf(alone)).toContain('sample data');
     await fill(store, { tickets }, { desk: 'acme' });
     await fill(store, { tickets }, { desk: 'emea' });
