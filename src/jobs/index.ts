@@ -9,6 +9,7 @@ import type { Section } from './digest/section.ts';
 import type { Job, Step, SyncedDesk, Tools } from './job.ts';
 import { nudge } from './nudges/index.ts';
 import { listOverdue } from './overdue.ts';
+import { learn } from './learn.ts';
 import { openPace } from './pace.ts';
 import type { Handler, Queue } from './queue.ts';
 import type { Repeat } from './repeat.ts';
@@ -18,10 +19,11 @@ import { sync } from './sync.ts';
 import { watch } from './watch.ts';
 
 /** Everything the program does by itself. */
-export const jobs: readonly Job[] = [sync, watch, digest, deliver, nudge, clocks];
+export const jobs: readonly Job[] = [sync, watch, digest, deliver, nudge, clocks, learn];
 
 /** Seconds between two looks at what is due. */
 const lookEvery = 60;
+const hourly = 3600;
 const daily = 86_400;
 
 export interface JobsOptions {
@@ -78,6 +80,7 @@ export function openJobs({ queue, clock, at = () => undefined, ...options }: Job
     }
     await look();
     await queue.wake('clocks', {}, { id: 'now' });
+    await queue.wake('learn', {}, { id: 'now' });
   }
   return {
     ready: queue.ready,
@@ -119,6 +122,7 @@ function repeatsOf(desks: readonly SyncedDesk[]): Repeat[] {
     { name: 'watch', id: 'watch', data: {}, everySeconds: lookEvery },
     { name: 'nudge', id: 'nudge', data: {}, everySeconds: lookEvery },
     { name: 'clocks', id: 'clocks', data: {}, everySeconds: daily },
+    { name: 'learn', id: 'learn', data: {}, everySeconds: hourly },
     ...desks.map(({ helpdesk: { name }, everySeconds }): Repeat => {
       return { name: 'sync', id: name, data: { desk: name }, everySeconds };
     }),
