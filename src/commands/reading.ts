@@ -87,6 +87,7 @@ export type DefaultCard = Told & { readonly name: 'default-card' };
 /** `topic` is a metric's id, a command's name or one of `helpTopics`. */
 export type Help = Told & { readonly name: 'help'; readonly topic?: string };
 export type List = Told & { readonly name: 'list'; readonly what: (typeof listed)[number] };
+/** `metric` is a metric's id, or `churn-risk`, which is none. */
 export type Explain = Told & { readonly name: 'explain'; readonly metric: string };
 
 export type Command = Top | Risk | SlaOutlook | DefaultCard | Help | List | Explain;

@@ -22,7 +22,11 @@ export const usages = [
     summary: 'Tickets whose next SLA deadline falls in it, soonest first',
   },
   { name: 'list', usage: 'list metrics|periods|dimensions', summary: 'What can be asked for' },
-  { name: 'explain', usage: 'explain <metric>', summary: 'What a metric means, how it is computed, and what helps it' },
+  {
+    name: 'explain',
+    usage: 'explain <metric>|churn-risk',
+    summary: 'What a metric means, how it is computed, and what helps it',
+  },
   {
     name: 'help',
     usage: 'help [topic]',

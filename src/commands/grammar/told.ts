@@ -1,5 +1,6 @@
 import { helpTopics, listed, type Command, type Vocabulary } from '../reading.ts';
 import { keyAt } from './durations.ts';
+import { commandWords } from './fixed-words.ts';
 import { nearestMetrics } from './nearest.ts';
 import { fold } from './normalise.ts';
 import { said, stuck, type Grammar, type Outcome } from './outcome.ts';
@@ -45,6 +46,9 @@ function readList(rest: readonly Word[]): Outcome {
 }
 
 function readExplain(rest: readonly Word[], { vocabulary, lexicon }: Grammar): Outcome {
+  if (commandWords.risk.some((name) => fold(name) === fold(said(rest)))) {
+    return told({ kind: 'command', name: 'explain', metric: 'churn-risk', corrections: [] });
+  }
   const metric = longest(lexicon.metrics, rest, 0);
   if (metric !== undefined && metric.next === rest.length) {
     return told({ kind: 'command', name: 'explain', metric: metric.meaning, corrections: [] });

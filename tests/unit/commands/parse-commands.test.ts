@@ -13,6 +13,8 @@ describe('a command', () => {
     ['list metrics', { name: 'list', what: 'metrics' }],
     ['list dimension', { name: 'list', what: 'dimensions' }],
     ['explain first reply', { name: 'explain', metric: 'frt' }],
+    ['explain churn risk', { name: 'explain', metric: 'churn-risk' }],
+    ['explain risk', { name: 'explain', metric: 'churn-risk' }],
     ['top', { name: 'top', isPeriodGiven: false }],
     ['last month top', { name: 'top', isPeriodGiven: true }],
     [

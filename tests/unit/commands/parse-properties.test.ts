@@ -104,6 +104,7 @@ test.each([
   'help csat',
   'list metrics',
   'explain frt',
+  'explain churn-risk',
   'top',
   'top 5 last week @ana public',
   'risk top 3 team:a',
