@@ -1,4 +1,4 @@
-import { chooseDesks } from '../metrics/desks.ts';
+import { chooseDesks, sampleNotes } from '../metrics/desks.ts';
 import { signals } from '../metrics/churn/signals.ts';
 import { readWeightings, type Weighting } from '../metrics/churn/weighting.ts';
 import { weightingNotes } from '../metrics/present/weighting.ts';
@@ -13,8 +13,9 @@ const formula =
 
 /** What the risk of customers is made of, by the weights in force, and where these come from. */
 export async function explainChurnRisk(store: Reader): Promise<Output> {
-  const { names } = await chooseDesks(store, []);
-  const weightings = await readWeightings(store, names);
+  const desks = await chooseDesks(store, []);
+  const weightings = await readWeightings(store, desks.names);
+  const notes = [...sampleNotes(desks), ...weightingNotes(weightings)];
   return {
     card: {
       summary: `${title}: ${description}`,
@@ -25,11 +26,11 @@ export async function explainChurnRisk(store: Reader): Promise<Output> {
           type: 'facts',
           facts: [{ label: 'Formula', value: formula }, ...weightings.map(weightsFact)],
         },
-        ...weightingNotes(weightings).map((text) => ({ type: 'text' as const, text })),
+        ...notes.map((text) => ({ type: 'text' as const, text })),
         { type: 'buttons', buttons: [{ label: 'Customers at risk', command: 'risk' }] },
       ],
     },
-    data: { command: 'explain', metric: 'churn-risk', title, description, formula, weightings },
+    data: { command: 'explain', metric: 'churn-risk', title, description, formula, weightings, notes },
   };
 }
 
