@@ -3,6 +3,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { UserError } from './errors.ts';
 import { settledWithin } from './jobs/settled-within.ts';
 import type { Log } from './log.ts';
 import { failure, invocation, type Invocation, type Outcome, type Terminal } from './terminal.ts';
@@ -25,8 +26,9 @@ export function socketPath(data: string): string {
 }
 
 /**
- * Serve the terminal's commands: a line of JSON in, lines of JSON back, progress first and the outcome last. Hold the
- * store before, so that a socket left behind by a crash can be replaced safely.
+ * Serve the terminal's commands: a line of JSON in, lines of JSON back, progress first and the outcome last. A socket left
+ * behind by a crash is replaced.
+ * @throws UserError `store-in-use` when another bot listens there: with DATABASE_URL no lock of the store keeps it out
  */
 export async function openSocket(
   data: string,
@@ -37,6 +39,14 @@ export async function openSocket(
   if (path.length > longestPath) {
     log.warn({ path }, 'the data folder’s path is too long for a socket: the terminal cannot reach the running bot');
     return { [Symbol.asyncDispose]: () => Promise.resolve() };
+  }
+  const other = await reach(path);
+  if (other) {
+    other.destroy();
+    throw new UserError(
+      'store-in-use',
+      `The data folder ${data} is in use by another Deskpulse. Stop that one first, or set DESKPULSE_DATA to another folder.`,
+    );
   }
   rmSync(path, { force: true });
   const open = new Set<Socket>();
@@ -92,12 +102,8 @@ export async function askBot(
   asked: Invocation,
   onProgress: (line: string) => void,
 ): Promise<Outcome | undefined> {
-  const socket = connect(socketPath(data));
-  const isOpen = await new Promise<boolean>((done) => {
-    socket.once('connect', () => done(true)).once('error', () => done(false));
-  });
-  if (!isOpen) return undefined;
-  socket.on('error', () => undefined);
+  const socket = await reach(socketPath(data));
+  if (!socket) return undefined;
   socket.write(`${JSON.stringify(asked)}\n`);
   for await (const line of createInterface({ input: socket })) {
     const message = said.parse(parse(line));
@@ -105,6 +111,16 @@ export async function askBot(
     onProgress(message.progress);
   }
   return failure(new Error('The bot stopped before it had answered. Please try again.'));
+}
+
+/** A connection to whoever listens there, if anybody does. */
+async function reach(path: string): Promise<Socket | undefined> {
+  const socket = connect(path);
+  const isOpen = await new Promise<boolean>((done) => {
+    socket.once('connect', () => done(true)).once('error', () => done(false));
+  });
+  // From here on, a connection that breaks ends the reading of its lines.
+  return isOpen ? socket.on('error', () => undefined) : undefined;
 }
 
 function parse(line: string): unknown {
