@@ -31,9 +31,9 @@ export async function fitWeights(examples: readonly Example[]): Promise<Fit> {
   const ended = left.size;
   const tooFew = { ended, auc: null, weights: null };
   if (ended < leastEnded || accounts.size - ended < leastEnded) return tooFew;
-  const { heldOut = [], known = [] } = Object.groupBy(examples, ({ account }) =>
-    isHeldOut(account) ? 'heldOut' : 'known',
-  );
+  const aside = new Set([...accounts].filter(isHeldOut));
+  const heldOut = examples.filter(({ account }) => aside.has(account));
+  const known = examples.filter(({ account }) => !aside.has(account));
   const fitted = await fitSigns(known);
   const auc = { published: areaOf(published, heldOut), fitted: areaOf(fitted, heldOut) };
   if (auc.published === null || auc.fitted === null) return tooFew;

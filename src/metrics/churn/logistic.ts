@@ -14,22 +14,22 @@ export interface Model {
 
 /** How firmly weights are held at the prior's: as if they were known to within 1. The base is free. */
 const firmness = 1;
-const enough = 1e-9;
+/** A step this small is the last one; the distance that remains is about its square. */
+const enough = 1e-6;
 const mostRounds = 50;
+const stretch = 2000;
 
 /**
  * Logistic regression with a quadratic penalty on the distance from the prior's weights, by Newton's method, halving steps
- * that go too far. There must be observations of both kinds: without, the base has no best value. Others get their turn
- * between two rounds.
+ * that go too far. There must be observations of both kinds: without, the base has no best value.
  */
 export async function fitLogistic(observations: readonly Observation[], prior: Model): Promise<Model> {
   let model = prior;
   for (let round = 0; round < mostRounds; round += 1) {
-    const { gradient, curvature } = slopes(observations, { model, prior });
+    const { gradient, curvature } = await slopes(observations, { model, prior });
     const step = solve(curvature, gradient);
-    model = descend(observations, { model, prior, step });
-    if (step.every((change) => Math.abs(change) < enough)) break;
-    await setImmediate();
+    if (step.every((change) => Math.abs(change) < enough)) return moved(model, step);
+    model = await descend(observations, { model, prior, step });
   }
   return model;
 }
@@ -44,55 +44,80 @@ interface Place {
 }
 
 /** First and second derivatives of the {@link loss}, the base's first. */
-function slopes(observations: readonly Observation[], { model, prior }: Place) {
+interface Slopes {
+  readonly gradient: number[];
+  readonly curvature: number[][];
+}
+
+async function slopes(observations: readonly Observation[], { model, prior }: Place): Promise<Slopes> {
   const pulls = model.weights.map((weight, index) => firmness * (weight - (prior.weights[index] ?? 0)));
   const gradient = [0, ...pulls];
-  const curvature: number[][] = gradient.map((_, row) =>
+  const curvature = gradient.map((_, row): number[] =>
     gradient.map((_, column) => (row === column && row > 0 ? firmness : 0)),
   );
-  for (const { strengths, hasLeft } of observations) {
-    const chance = 1 / (1 + Math.exp(-logOddsOf(model, strengths)));
-    // Most strengths are 0, and add nothing.
-    const present = [1, ...strengths]
-      .map((strength, row) => [row, strength] as const)
-      .filter(([, strength]) => strength !== 0);
-    for (const [row, strength] of present) {
-      gradient[row] = (gradient[row] ?? 0) + (chance - Number(hasLeft)) * strength;
-      const entries = curvature[row];
-      if (!entries) continue;
-      for (const [column, other] of present) {
-        entries[column] = (entries[column] ?? 0) + chance * (1 - chance) * strength * other;
-      }
-    }
+  for await (const some of stretches(observations)) {
+    for (const observation of some) steepen({ gradient, curvature }, observation, model);
   }
   return { gradient, curvature };
 }
 
-function descend(
+/** Add what one observation contributes. */
+function steepen({ gradient, curvature }: Slopes, { strengths, hasLeft }: Observation, model: Model): void {
+  const chance = 1 / (1 + Math.exp(-logOddsOf(model, strengths)));
+  const entries = [1, ...strengths];
+  for (const [row, strength] of entries.entries()) {
+    // Most strengths are 0, and add nothing.
+    if (strength === 0) continue;
+    gradient[row] = (gradient[row] ?? 0) + (chance - Number(hasLeft)) * strength;
+    const curve = curvature[row] ?? [];
+    for (let column = 0; column <= row; column += 1) {
+      curve[column] = (curve[column] ?? 0) + chance * (1 - chance) * strength * (entries[column] ?? 0);
+    }
+  }
+}
+
+async function descend(
   observations: readonly Observation[],
   { model, prior, step }: Place & { step: readonly number[] },
-): Model {
-  const before = loss(observations, { model, prior });
+): Promise<Model> {
+  const before = await loss(observations, { model, prior });
   for (let share = 1; share > enough; share /= 2) {
-    const next = {
-      base: model.base - share * (step[0] ?? 0),
-      weights: model.weights.map((weight, index) => weight - share * (step[index + 1] ?? 0)),
-    };
-    if (loss(observations, { model: next, prior }) <= before) return next;
+    const next = moved(
+      model,
+      step.map((change) => share * change),
+    );
+    if ((await loss(observations, { model: next, prior })) <= before) return next;
   }
   return model;
 }
 
+function moved({ base, weights }: Model, [first = 0, ...others]: readonly number[]): Model {
+  return { base: base - first, weights: weights.map((weight, index) => weight - (others[index] ?? 0)) };
+}
+
 /** What is made as small as can be: the surprise at what became of everybody, and the distance from the prior. */
-function loss(observations: readonly Observation[], { model, prior }: Place): number {
+async function loss(observations: readonly Observation[], { model, prior }: Place): Promise<number> {
   let sum = 0;
   for (const [index, weight] of model.weights.entries()) {
     sum += (firmness * (weight - (prior.weights[index] ?? 0)) ** 2) / 2;
   }
-  for (const { strengths, hasLeft } of observations) {
-    const odds = logOddsOf(model, strengths);
-    const surprise = hasLeft ? -odds : odds;
-    sum += Math.max(surprise, 0) + Math.log1p(Math.exp(-Math.abs(surprise)));
+  for await (const some of stretches(observations)) {
+    for (const observation of some) sum += surprise(observation, model);
   }
   return sum;
+}
+
+/** How unlikely it was, in the logarithm of its chance. */
+function surprise({ strengths, hasLeft }: Observation, model: Model): number {
+  const odds = logOddsOf(model, strengths);
+  const against = hasLeft ? -odds : odds;
+  return Math.max(against, 0) + Math.log1p(Math.exp(-Math.abs(against)));
+}
+
+/** Some milliseconds' worth of observations at a time; in between others get their turn. */
+async function* stretches(observations: readonly Observation[]): AsyncGenerator<readonly Observation[]> {
+  for (let from = 0; from < observations.length; from += stretch) {
+    await setImmediate();
+    yield observations.slice(from, from + stretch);
+  }
 }
