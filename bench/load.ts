@@ -1,0 +1,37 @@
+import { markSynced } from '../src/store/desks.ts';
+import { ingest } from '../src/store/ingest.ts';
+import type { Store } from '../src/store/store.ts';
+import { deskOf, now } from './desk.ts';
+
+export interface Load {
+  readonly rows: number;
+  readonly seconds: number;
+  /** Rows a second over the last tenth of the pages, when the tables are largest. */
+  readonly rateAtEnd: number;
+  /** Bytes resident when a tenth of the pages was in, and at most from there on. */
+  readonly memoryEarly: number;
+  readonly memoryPeak: number;
+}
+
+/** Read a desk of so many tickets into a store by the path every helpdesk goes, and wait until it is complete. */
+export async function load(store: Store, { desk, tickets }: { desk: string; tickets: number }): Promise<Load> {
+  const source = { name: desk, kind: 'files' };
+  const begin = performance.now();
+  const marks: { rows: number; at: number; memory: number }[] = [];
+  let rows = 0;
+  for (const batch of deskOf(tickets)) {
+    rows += await ingest(store, source, batch);
+    marks.push({ rows, at: performance.now(), memory: process.memoryUsage.rss() });
+  }
+  await markSynced(store, { ...source, at: now });
+  const early = Math.floor(marks.length / 10);
+  const [first, late, end] = [marks[early], marks.at(-early - 1), marks.at(-1)];
+  if (!first || !late || !end) throw new RangeError('a desk has at least one page');
+  return {
+    rows,
+    seconds: (performance.now() - begin) / 1000,
+    rateAtEnd: (1000 * (end.rows - late.rows)) / (end.at - late.at),
+    memoryEarly: first.memory,
+    memoryPeak: Math.max(...marks.slice(early).map(({ memory }) => memory)),
+  };
+}
