@@ -23,7 +23,8 @@ const published: Model = { base: defaultWeights.base, weights: signals.map(({ we
 
 /**
  * Weights learnt from what became of customers, and how well they and the published ones tell the others of a desk apart.
- * The same examples in the same order give the same weights. A renewal's weight stays: of the past no renewal is known.
+ * The same examples in the same order give the same weights. The base stays, which orders nobody and would put
+ * everybody below the line of high risk where few leave; so does a renewal's weight, for past renewals are not known.
  */
 export async function fitWeights(examples: readonly Example[]): Promise<Fit> {
   const accounts = new Set(examples.map(({ account }) => account));
@@ -67,7 +68,7 @@ function areaOf(model: Model, examples: readonly Example[]): number | null {
   return rocArea(examples.map(({ strengths, hasLeft }) => ({ score: logOddsOf(model, strengths), hasLeft })));
 }
 
-function weightsOf({ base, weights }: Model): ChurnWeights {
+function weightsOf({ weights }: Model): ChurnWeights {
   const bySignal = signals.map(({ id }, index) => [id, weights[index] ?? 0] as const);
-  return { ...defaultWeights, ...Object.fromEntries(bySignal), base };
+  return { ...defaultWeights, ...Object.fromEntries(bySignal) };
 }

@@ -2,7 +2,7 @@ import { leastEnded } from '../churn/fit.ts';
 import type { Weighting } from '../churn/weighting.ts';
 
 /** Which weights are in force, from how many customers, and how well they tell those who leave from the others. */
-export function weightingWords({ origin, ended, auc }: Weighting): string {
+function weightingWords({ origin, ended, auc }: Weighting): string {
   if (ended === null) return 'Published weights; the desk’s own history has not been looked at yet.';
   if (!auc) {
     return `Published weights; ${ended} ended customers of whom something was known before, ${leastEnded} are needed to fit the desk’s own (and as many who stayed).`;

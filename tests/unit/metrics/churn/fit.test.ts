@@ -57,10 +57,10 @@ test('a sign of those who stay weighs nothing, and nothing is taken for a sign o
   expect(weights?.reopened).toBeGreaterThan(defaultWeights.reopened);
 });
 
-test('what the past does not tell stays as published: a renewal, and signs nobody showed', async () => {
+test('what the past does not tell stays as published: the base, a renewal, and signs nobody showed', async () => {
   const { weights } = await fitWeights([
     ...examples(100, { hasLeft: true, signs: ['reopened'] }),
     ...examples(300, { hasLeft: false, signs: ['complaints'] }),
   ]);
-  expect(weights).toMatchObject({ renewal: 1.25, silence: 1, effort: 0.9 });
+  expect(weights).toMatchObject({ base: -3, renewal: 1.25, silence: 1, effort: 0.9 });
 });
