@@ -18,7 +18,7 @@ export interface Example extends Observation {
   readonly account: string;
 }
 
-/** Everything a desk's past has to learn from, its latest instants first. */
+/** What is looked back on. */
 export interface Past {
   readonly desk: string;
   /** Epoch seconds up to which the desk is known. */

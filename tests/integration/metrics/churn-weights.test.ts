@@ -96,7 +96,7 @@ describe('weights learnt from a desk whose customers leave for a known reason', 
 });
 
 describe('examples', () => {
-  /** Of account `c/1`, its strengths that are not 0, by days before now. */
+  /** Each with the signals that spoke for leaving, by account, the latest instant first. */
   async function examplesOf(facts: SomeFacts) {
     await using store = await startStore();
     await fill(store, facts);
@@ -111,7 +111,7 @@ describe('examples', () => {
   const ticket = { customer: '1', reopens: 1, type: 'refund', is_complaint: true };
 
   it('are an account at an instant, told by what was there before it', async () => {
-    // Instants lie 60, 90, 120 … days ago: at the first two the ticket was there, 30 days old at most at the first.
+    // At the instant 60 days ago the ticket was 31 days old, at the one 90 days ago a day; before, nothing was known.
     const created_at = now - 91 * day;
     const examples = await examplesOf({
       customers: [{ id: '1', started_at }],
