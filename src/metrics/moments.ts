@@ -3,6 +3,10 @@ import type { Metric } from './metric.ts';
 import type { Bind } from './relation-filter.ts';
 import { relations, type Relation } from './relation.ts';
 
+const fractions = { median: 0.5, p90: 0.9 };
+/** They cost more than all else together: only those that are shown are asked for. */
+export type Quantile = keyof typeof fractions;
+
 /** One row of a statement's aggregates, with what was put beside it. */
 export const momentsRow = z.object({
   n: z.number(),
@@ -34,14 +38,20 @@ export type Moments = z.output<typeof momentsRow> & {
 };
 
 /** What a figure needs to know of its rows, as SQL; the names are those of {@link momentsRow}, and `b0`, `b1` … for what stands beside. */
-export function aggregatesOf(metric: Metric, bind: Bind): string[] {
+export function aggregatesOf(
+  metric: Metric,
+  { bind, quantiles }: { bind: Bind; quantiles: readonly Quantile[] },
+): string[] {
   const besides = (metric.beside ?? []).flatMap((beside, index) =>
     'sql' in beside ? [`${double(beside.sql)} AS b${index}`] : [],
   );
-  return ['count(*) AS n', ...momentsOf(metric, bind), ...besides];
+  return ['count(*) AS n', ...momentsOf(metric, { bind, quantiles }), ...besides];
 }
 
-function momentsOf({ measure, relation }: Metric, bind: Bind): string[] {
+function momentsOf(
+  { measure, relation }: Metric,
+  { bind, quantiles }: { bind: Bind; quantiles: readonly Quantile[] },
+): string[] {
   switch (measure.kind) {
     case 'count':
     case 'snapshot':
@@ -66,8 +76,7 @@ function momentsOf({ measure, relation }: Metric, bind: Bind): string[] {
       return [
         `avg(${of}) AS mean`,
         `var_samp(${of}) AS variance`,
-        `percentile_cont(0.5) WITHIN GROUP (ORDER BY ${of}) AS median`,
-        `percentile_cont(0.9) WITHIN GROUP (ORDER BY ${of}) AS p90`,
+        ...quantiles.map((name) => `percentile_cont(${fractions[name]}) WITHIN GROUP (ORDER BY ${of}) AS ${name}`),
       ];
     }
     case 'weighted': {

@@ -2,7 +2,7 @@ import type { Value } from '../store/store.ts';
 import { dimensionSql } from './dimension-sql.ts';
 import { joinsFor } from './joins.ts';
 import type { Measure } from './metric.ts';
-import { aggregatesOf } from './moments.ts';
+import { aggregatesOf, type Quantile } from './moments.ts';
 import type { AgentKey, Filter, Question } from './question.ts';
 import { fits, type Bind } from './relation-filter.ts';
 import { relations, type Relation } from './relation.ts';
@@ -26,13 +26,22 @@ export function statement(question: Question, windows: readonly Window[], by: re
   const selected = keys.map(({ name, sql }) => `${sql} AS ${name}`);
   const asOf = (sql: string) => ({ sql: sql.replaceAll('$now', () => bind(question.now)), values });
   if (measure.kind !== 'repeat') {
-    const aggregates = aggregatesOf(question.metric, bind);
+    const aggregates = aggregatesOf(question.metric, { bind, quantiles: quantilesOf(question, { windows, by }) });
     return asOf(`${head}SELECT ${[...selected, ...aggregates].join(', ')} ${body} GROUP BY ${groups}`);
   }
   const things = `SELECT ${[...selected, `${measure.thing} AS thing`, 'count(*) AS times'].join(', ')} ${body}
     GROUP BY ${groups}, ${names.length + 1}`;
   const aggregates = ['count(*) AS n', 'count(*) FILTER (WHERE r.times >= 2) AS hits'];
   return asOf(`${head}SELECT ${[...names, ...aggregates].join(', ')} FROM (${things}) r GROUP BY ${groups}`);
+}
+
+/** Beside a single figure both stand; in a trend or a breakdown there is only what was asked for. */
+function quantilesOf(
+  { statistic }: Question,
+  { windows, by }: { windows: readonly Window[]; by: readonly string[] },
+): Quantile[] {
+  if (by.length === 0 && windows.length === 1) return ['median', 'p90'];
+  return statistic ? [statistic] : [];
 }
 
 /** One value per row of the window, smallest first, from the rank-th on (counted from 1): for order statistics. */
