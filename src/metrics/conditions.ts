@@ -3,8 +3,12 @@
 /** A span of a ticket that is there. */
 export const isOfTicket = 'k.id = f.ticket';
 
-/** A span in which its ticket is unsolved when the window ends. */
-export const isUnsolved = `${isOfTicket} AND f.from_at <= t.until AND (f.to_at IS NULL OR f.to_at > t.until)`;
+/**
+ * A span in which its ticket is unsolved when the window ends. What touches no window at all is left out by itself, before
+ * each row is held against each window.
+ */
+export const isUnsolved = `${isOfTicket} AND f.from_at <= t.until AND (f.to_at IS NULL OR f.to_at > t.until)
+  AND f.from_at <= $lastUntil AND (f.to_at IS NULL OR f.to_at > $firstUntil)`;
 
 /** A survey of a kind, with a score and both ends of its scale. */
 export function isScored(kind: 'csat' | 'nps' | 'ces' | 'esat'): string {

@@ -24,7 +24,7 @@ export function statement(question: Question, windows: readonly Window[], by: re
   const names = keys.map(({ name }) => name);
   const groups = names.map((_, index) => index + 1).join(', ');
   const selected = keys.map(({ name, sql }) => `${sql} AS ${name}`);
-  const asOf = (sql: string) => ({ sql: sql.replaceAll('$now', () => bind(question.now)), values });
+  const asOf = (sql: string) => ({ sql: withInstants(sql, { question, windows, bind }), values });
   if (measure.kind !== 'repeat') {
     const aggregates = aggregatesOf(question.metric, { bind, quantiles: quantilesOf(question, { windows, by }) });
     return asOf(`${head}SELECT ${[...selected, ...aggregates].join(', ')} ${body} GROUP BY ${groups}`);
@@ -51,7 +51,19 @@ export function rankStatement(question: Question, window: Window, rank: number):
   const { values, bind, head, body } = rowsOf(question, [window], []);
   const value = `CAST(${metric.measure.of} AS double precision) AS value`;
   const sql = `${head}SELECT ${value} ${body} ORDER BY 1 LIMIT 1 OFFSET ${bind(rank - 1)}`;
-  return { sql: sql.replaceAll('$now', () => bind(question.now)), values };
+  return { sql: withInstants(sql, { question, windows: [window], bind }), values };
+}
+
+/** The instants that a definition may name: now, and where the first and the last window end. */
+function withInstants(
+  sql: string,
+  { question, windows, bind }: { question: Question; windows: readonly Window[]; bind: Bind },
+): string {
+  const ends = windows.map(({ to }) => to);
+  return sql
+    .replaceAll('$now', () => bind(question.now))
+    .replaceAll('$firstUntil', () => bind(Math.min(...ends)))
+    .replaceAll('$lastUntil', () => bind(Math.max(...ends)));
 }
 
 /** Where the rows come from and what they are grouped by. */
