@@ -15,7 +15,7 @@ test('the README’s commands of the terminal do what it says', async () => {
   await using home = await openAcme();
   await mkdir(join(home.path, 'facts'));
   for (const [name, text] of Object.entries(acme.files)) await writeFile(join(home.path, 'facts', name), text);
-  const codes: [string | undefined, number][] = [];
+  const codes: [string | undefined, number | null][] = [];
   for (const args of lines) codes.push([args[0], (await home.terminal(args)).code]);
   // No desk is configured there to be synced.
   expect(codes).toEqual([
