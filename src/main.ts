@@ -1,7 +1,4 @@
 import express, { type Express } from 'express';
-import { openPlayground } from './adapters/chat/playground/index.ts';
-import { openSlack } from './adapters/chat/slack/index.ts';
-import { openTeams } from './adapters/chat/teams/index.ts';
 import { openApp, openDesks, type App } from './app.ts';
 import type { Chat } from './chat.ts';
 import { readConfig, type Config } from './config.ts';
@@ -45,7 +42,7 @@ async function open(config: Config, { log, opened, signal }: Opening): Promise<v
   const store = opened.use(await openStore(config.data, config.databaseUrl));
   const app = openApp({ config, store, log }, await openDesks({ config, store, log }));
   const routes = express().disable('x-powered-by');
-  const chats = openChats(config, { routes, log, store });
+  const chats = await openChats(config, { routes, log, store });
   const jobs = opened.use(await openWork(app, chats));
   serveHealth(routes, { jobs, log });
   const web = opened.use(await openWeb(routes, config));
@@ -56,12 +53,25 @@ async function open(config: Config, { log, opened, signal }: Opening): Promise<v
   if (!signal.aborted) jobs.start();
 }
 
-function openChats(config: Config, { routes, log, store }: { routes: Express; log: Log; store: Store }): Chat[] {
+/** The chats that are configured; what each needs is loaded only then. */
+async function openChats(
+  config: Config,
+  { routes, log, store }: { routes: Express; log: Log; store: Store },
+): Promise<Chat[]> {
   const tools = { web: routes, log };
   const chats: Chat[] = [];
-  if (config.slack) chats.push(openSlack(config.slack, tools));
-  if (config.teams) chats.push(openTeams(config.teams, { ...tools, memory: openMemory(store, 'teams') }));
-  if (config.isPlaygroundOpen) chats.push(openPlayground({ ...tools, memory: openMemory(store, 'playground') }));
+  if (config.slack) {
+    const { openSlack } = await import('./adapters/chat/slack/index.ts');
+    chats.push(openSlack(config.slack, tools));
+  }
+  if (config.teams) {
+    const { openTeams } = await import('./adapters/chat/teams/index.ts');
+    chats.push(openTeams(config.teams, { ...tools, memory: openMemory(store, 'teams') }));
+  }
+  if (config.isPlaygroundOpen) {
+    const { openPlayground } = await import('./adapters/chat/playground/index.ts');
+    chats.push(openPlayground({ ...tools, memory: openMemory(store, 'playground') }));
+  }
   return chats;
 }
 
