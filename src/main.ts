@@ -43,10 +43,12 @@ async function open(config: Config, { log, opened, signal }: Opening): Promise<v
   const app = openApp({ config, store, log }, await openDesks({ config, store, log }));
   const routes = express().disable('x-powered-by');
   const chats = await openChats(config, { routes, log, store });
+  const web = opened.use(await openWeb(routes, config));
+  for (const chat of chats) opened.use(chat);
+  // Closed before the chats, so that what is being delivered still arrives.
   const jobs = opened.use(await openWork(app, chats));
   serveHealth(routes, { jobs, log });
-  const web = opened.use(await openWeb(routes, config));
-  for (const chat of chats) await opened.use(chat).start((request) => app.answer(request));
+  for (const chat of chats) await chat.start((request) => app.answer(request));
   opened.use(await openSocket(config.data, (asked, terminal) => run(asked, app, terminal), log));
   process.stdout.write(`Deskpulse listens on ${web.url}\n`);
   await greet(app, signal);
