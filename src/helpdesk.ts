@@ -14,6 +14,7 @@ const seconds = z.number().min(0).nullable().default(null);
 const count = z.int().min(0).nullable().default(null);
 const number = z.number().nullable().default(null);
 const flag = z.boolean().nullable().default(null);
+const author = z.enum(['agent', 'customer', 'automation']).nullable().default(null);
 const word = text;
 
 export const statuses = ['new', 'open', 'pending', 'hold', 'solved', 'closed', 'other'] as const;
@@ -32,7 +33,11 @@ export const channels = [
 ] as const;
 export const surveyKinds = ['csat', 'nps', 'ces', 'esat'] as const;
 
-/** One zod object a fact table; its keys are the table's columns, in order. */
+/**
+ * One zod object a fact table; its keys are the table's columns, in order. A desk that sends `ticket_moves` says what happened
+ * to its tickets one by one: their spans, and all that counts replies, moves and reopens, is then worked out by the store and
+ * stands over what their rows say. The message a ticket was opened with is not among its `replies`.
+ */
 export const facts = {
   agents: z.object({ id, name: text, email: text, team: text, is_active: flag }),
   customers: z.object({
@@ -75,11 +80,23 @@ export const facts = {
     handle_seconds: seconds,
   }),
   ticket_spans: z.object({ ticket: id, seq: z.int().min(0), from_at: instant, to_at: when }),
+  ticket_moves: z.object({
+    id,
+    ticket: id,
+    at: instant,
+    /** Order among the moves of one instant. */
+    seq: count,
+    by: author,
+    /** Where the move took the ticket; null when its status stayed. The first one is the ticket's creation. */
+    status: z.enum(statuses).nullable().default(null),
+    /** Whom the move assigned it to; null when the assignee stayed, or is nobody. */
+    agent: text,
+  }),
   replies: z.object({
     id,
     ticket: text,
     at: instant,
-    by: z.enum(['agent', 'customer', 'automation']).nullable().default(null),
+    by: author,
     agent: text,
     is_public: flag,
     waited_seconds: seconds,
@@ -185,6 +202,7 @@ export const keys: { readonly [T in Table]: readonly string[] } = {
   customers: ['id'],
   tickets: ['id'],
   ticket_spans: ['ticket', 'seq'],
+  ticket_moves: ['id'],
   replies: ['id'],
   sla_clocks: ['ticket', 'kind', 'started_at'],
   surveys: ['id'],
@@ -223,6 +241,22 @@ export interface Batch {
   readonly isLast?: boolean;
 }
 
+/** Facts outside the order of a pull: they leave the place to go on from alone. */
+export type News = Omit<Batch, 'cursor' | 'isLast'>;
+
+/** A webhook's request, as it came. */
+export interface Call {
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly query: URLSearchParams;
+  readonly body: Buffer;
+}
+
+/** What a webhook told: the tickets something happened to. */
+export interface Heard {
+  readonly tickets: readonly string[];
+}
+
 /** One finding of a check of a desk's settings, for `doctor`. */
 export interface Check {
   readonly name: string;
@@ -242,4 +276,11 @@ export interface Helpdesk {
    */
   pull(cursor: string | null, signal: AbortSignal): AsyncIterable<Batch>;
   check(): Promise<readonly Check[]>;
+  /**
+   * A ticket as it stands at this moment, with what belongs to it. Where it is missing, the desk has no way to ask for one.
+   * @throws UpstreamError as `pull`
+   */
+  readonly readTicket?: (id: string, signal: AbortSignal) => Promise<News>;
+  /** What a webhook's request says, once its signature fits; undefined when it is not the service's. Missing: no webhooks. */
+  readonly hear?: (call: Call) => Heard | undefined;
 }

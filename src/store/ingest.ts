@@ -1,22 +1,28 @@
-import { facts, keys, type Batch, type Source, type Table } from '../helpdesk.ts';
+import { facts, keys, type Batch, type News, type Source, type Table } from '../helpdesk.ts';
 import type { Store, Transaction } from './store.ts';
+import { workOutFigures } from './ticket-figures.ts';
 
 const tables = Object.keys(facts) as Table[];
 /** Rows that say something of a ticket go with it when it is deleted or merged away. */
-const ofTicket: readonly Table[] = ['ticket_spans', 'replies', 'sla_clocks', 'surveys', 'reviews'];
+const ofTicket: readonly Table[] = ['ticket_spans', 'ticket_moves', 'replies', 'sla_clocks', 'surveys', 'reviews'];
 /** Where the tables that SLA clocks are worked out from name the ticket. */
-const ticketIn: { readonly [T in Table]?: string } = { tickets: 'id', ticket_spans: 'ticket', replies: 'ticket' };
+const ticketIn: { readonly [T in Table]?: string } = {
+  tickets: 'id',
+  ticket_spans: 'ticket',
+  ticket_moves: 'ticket',
+  replies: 'ticket',
+};
 
 type Row = Readonly<Record<string, unknown>>;
 
 /**
- * Store a batch and its cursor in one transaction. Idempotent: the same batch twice changes nothing. A ticket's older
+ * Store a batch and its cursor, or news without one, in one transaction. Idempotent: the same batch twice changes nothing. A ticket's older
  * `updated_at` never overwrites a newer one, and does not bring back a ticket deleted since. The spans of a ticket are
  * replaced as a set, from the batch that holds their first (seq 0) on. Files may add facts to a connected desk: its cursor
  * stays its own.
  * @returns how many rows were written
  */
-export async function ingest(store: Store, desk: { name: string; kind: string }, batch: Batch): Promise<number> {
+export async function ingest(store: Store, desk: { name: string; kind: string }, batch: Batch | News): Promise<number> {
   return await store.transaction(async (tx) => {
     await tx.run(
       `INSERT INTO desks (name, kind, rows_read, is_complete) VALUES ($1, $2, 0, FALSE)
@@ -31,9 +37,10 @@ export async function ingest(store: Store, desk: { name: string; kind: string },
       if (rows && rows.length > 0) written += await upsert(tx, { desk: desk.name, table, rows });
     }
     await noteSources(tx, desk.name, [...sourcesOf(batch)]);
+    await workOutFigures(tx, desk.name, batch);
     await tx.run(
-      `UPDATE desks SET rows_read = rows_read + $3, cursor = CASE WHEN kind = $4 THEN $2 ELSE cursor END WHERE name = $1`,
-      [desk.name, batch.cursor, written, desk.kind],
+      `UPDATE desks SET rows_read = rows_read + $3, cursor = CASE WHEN kind = $4 THEN coalesce($2, cursor) ELSE cursor END WHERE name = $1`,
+      [desk.name, 'cursor' in batch ? batch.cursor : null, written, desk.kind],
     );
     return written;
   });
@@ -133,7 +140,7 @@ async function noteSources(tx: Transaction, desk: string, sources: readonly Sour
   await tx.run(`INSERT INTO desk_sources VALUES ${rows} ON CONFLICT DO NOTHING`, [desk, ...sources]);
 }
 
-function sourcesOf(batch: Batch): Set<Source> {
+function sourcesOf(batch: News): Set<Source> {
   const named = tables.filter((table) => batch.facts[table]);
   const kinds = (batch.facts.surveys ?? []).map(({ kind }): Source => `surveys:${kind}`);
   return new Set<Source>([...named, ...kinds, ...(batch.gives ?? [])]);
