@@ -29,7 +29,7 @@ test('a desk that is set up well passes every check', async () => {
     'clock',
     'rate limit',
   ]);
-  expect(detail(checks, 'rate limit')).toBe('699 of 700 requests left this minute');
+  expect(detail(checks, 'rate limit')).toBe('699 of 700 requests left');
 });
 
 test('a host where nobody listens fails the address, once and without waiting', async () => {

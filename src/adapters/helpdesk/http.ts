@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts';
 import { breakdown, refusal, type Advice } from './failure.ts';
 import { firstIssue } from './issue.ts';
 import type { Pace } from './pace.ts';
-import { pauseFor } from './rate-limit.ts';
+import { allowances, pauseFor, type Allowance } from './rate-limit.ts';
 import { withRetries } from './retry.ts';
 
 /** One attempt, from the connection to the last byte. */
@@ -19,23 +19,47 @@ export interface HttpOptions {
   /** Scheme and host. No request, and so no credential, goes anywhere else. */
   readonly origin: string;
   /** Sent with every request: the credentials. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>);
   readonly advice: Advice;
   readonly log: Log;
   readonly clock: Clock;
+  /** What its headers say is left of its limits, at an instant in epoch milliseconds; by default those most services send. */
+  readonly allowances?: (headers: Headers, now: number) => readonly Allowance[];
+  /** The failure that a 200 carries in its body, for services that answer so; it is tried again as any of its kind. */
+  readonly failureIn?: (json: unknown, path: string) => UpstreamError | undefined;
 }
 
-interface GetOptions<T> {
-  readonly query?: Readonly<Record<string, string | number>>;
+/** What goes with a request that is no GET: JSON, or a form's fields. */
+type Body = { readonly json: unknown } | { readonly form: Readonly<Record<string, string>> };
+
+export interface AskOptions<T> {
+  /** A list goes as the same name several times. */
+  readonly query?: Readonly<Record<string, string | number | readonly string[]>>;
   /** The envelope. Rows inside it are better left unknown and checked one by one, so that a bad one spoils no page. */
   readonly as: z.ZodType<T>;
   readonly signal: AbortSignal;
   /** Waited for before every attempt. */
   readonly pace?: Pace;
   readonly tries?: number | undefined;
+  /** What an answer without a body stands for; unless given, it is a broken answer. */
+  readonly whenEmpty?: unknown;
 }
 
-interface Received<T> {
+/** What a request is made of, beside its address and credentials. */
+interface Sent {
+  readonly method: 'GET' | 'POST';
+  readonly body?: string | URLSearchParams;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface Attempt {
+  readonly signal: AbortSignal;
+  readonly pace: Pace | undefined;
+  readonly whenEmpty: unknown;
+  readonly sent: Sent;
+}
+
+export interface Received<T> {
   readonly body: T;
   readonly headers: Headers;
 }
@@ -44,15 +68,20 @@ interface Received<T> {
 export interface Http {
   /**
    * Tried again on 409, 429, 5xx and broken connections; quiet for a while when the headers say that little is left of a limit.
+   * @param path below the origin, or an address there, as links to a next page are
    * @throws UpstreamError, or the signal's reason once that is aborted
    */
-  get<T>(path: string, options: GetOptions<T>): Promise<Received<T>>;
+  get<T>(path: string, options: AskOptions<T>): Promise<Received<T>>;
+  /** For questions that take a body: what is asked must be safe to ask twice. @throws as `get` */
+  post<T>(path: string, body: Body, options: AskOptions<T>): Promise<Received<T>>;
 }
 
-export function openHttp({ service, origin, headers, advice, log, clock }: HttpOptions): Http {
+export function openHttp(options: HttpOptions): Http {
+  const { service, origin, headers, advice, log, clock, failureIn = () => undefined } = options;
+  const allowancesOf = options.allowances ?? allowances;
   let quietUntil = 0;
 
-  async function attempt(url: URL, { signal, pace }: { signal: AbortSignal; pace: Pace | undefined }) {
+  async function attempt(url: URL, { signal, pace, whenEmpty, sent }: Attempt) {
     const wait = quietUntil - clock.now();
     const path = url.pathname;
     if (wait > 0) {
@@ -62,39 +91,64 @@ export function openHttp({ service, origin, headers, advice, log, clock }: HttpO
     await pace?.(signal);
     try {
       const response = await fetch(url, {
-        headers: { ...headers, accept: 'application/json' },
+        ...sent,
+        headers: {
+          accept: 'application/json',
+          ...(typeof headers === 'function' ? headers() : headers),
+          ...sent.headers,
+        },
         redirect: 'manual',
         signal: AbortSignal.any([signal, clock.deadline(attemptLimitMs)]),
       });
-      quietUntil = Math.max(quietUntil, clock.now() + pauseFor(response.headers));
+      const left = allowancesOf(response.headers, clock.now());
+      quietUntil = Math.max(quietUntil, clock.now() + pauseFor(left));
       if (!response.ok) {
         await response.body?.cancel();
         throw refusal(response, { service, path, advice, now: clock.now() });
       }
-      return { json: JSON.parse(await readText(response, service)) as unknown, headers: response.headers };
+      const text = await readText(response, service);
+      const json = text === '' && whenEmpty !== undefined ? whenEmpty : (JSON.parse(text) as unknown);
+      const failure = failureIn(json, path);
+      if (failure !== undefined) throw failure;
+      return { json, headers: response.headers };
     } catch (error) {
       signal.throwIfAborted();
       throw error instanceof UpstreamError ? error : breakdown(error, { service, path });
     }
   }
 
+  async function ask<T>(path: string, sent: Sent, options: AskOptions<T>): Promise<Received<T>> {
+    const { query = {}, as, signal, pace, tries = defaultTries, whenEmpty } = options;
+    const url = new URL(path, origin);
+    if (url.origin !== new URL(origin).origin) {
+      throw new UpstreamError(service, `a link led to ${url.host}, where no request goes.`, { reason: 'rejected' });
+    }
+    for (const [name, value] of Object.entries(query)) {
+      for (const one of typeof value === 'object' ? value : [value]) url.searchParams.append(name, String(one));
+    }
+    const received = await withRetries(() => attempt(url, { signal, pace, whenEmpty, sent }), {
+      tries,
+      clock,
+      signal,
+      onRetry: (error, waitMs) =>
+        log.warn({ service, path: url.pathname, reason: error.reason, waitMs }, 'request is tried again'),
+    });
+    const parsed = as.safeParse(received.json);
+    if (parsed.success) return { body: parsed.data, headers: received.headers };
+    throw new UpstreamError(service, `${url.pathname} answered in an unknown shape (${firstIssue(parsed.error)}).`, {
+      reason: 'unavailable',
+    });
+  }
+
   return {
-    async get(path, { query = {}, as, signal, pace, tries = defaultTries }) {
-      const url = new URL(path, origin);
-      for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
-      const received = await withRetries(() => attempt(url, { signal, pace }), {
-        tries,
-        clock,
-        signal,
-        onRetry: (error, waitMs) => log.warn({ service, path, reason: error.reason, waitMs }, 'request is tried again'),
-      });
-      const parsed = as.safeParse(received.json);
-      if (parsed.success) return { body: parsed.data, headers: received.headers };
-      throw new UpstreamError(service, `${path} answered in an unknown shape (${firstIssue(parsed.error)}).`, {
-        reason: 'unavailable',
-      });
-    },
+    get: (path, options) => ask(path, { method: 'GET' }, options),
+    post: (path, body, options) => ask(path, { method: 'POST', ...encode(body) }, options),
   };
+}
+
+function encode(body: Body): Omit<Sent, 'method'> {
+  if ('form' in body) return { body: new URLSearchParams(body.form) };
+  return { body: JSON.stringify(body.json), headers: { 'content-type': 'application/json' } };
 }
 
 async function readText(response: Response, service: string): Promise<string> {

@@ -36,6 +36,8 @@ describe('a pace', () => {
 });
 
 describe('rate-limit headers', () => {
+  const now = Date.parse('2026-03-02T09:00:00Z');
+
   test.each([
     ['a limit without a reset', { 'x-rate-limit': '700', 'x-rate-limit-remaining': '650' }, [650, 700, null]],
     [
@@ -43,9 +45,16 @@ describe('rate-limit headers', () => {
       { 'ratelimit-limit': '100', 'ratelimit-remaining': '99', 'ratelimit-reset': '41' },
       [99, 100, 41],
     ],
+    [
+      'a limit that is reset at an instant',
+      { 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': '99', 'x-ratelimit-reset': String(now / 1000 + 41) },
+      [99, 100, 41],
+    ],
     ['a list', { 'zendesk-ratelimit-tickets-index': 'total=100; remaining=99; resets=41' }, [99, 100, 41]],
   ])('%s is read', (_, headers, [remaining, limit, resetSeconds]) => {
-    expect(allowances(new Headers(headers as Record<string, string>))).toEqual([{ remaining, limit, resetSeconds }]);
+    expect(allowances(new Headers(headers as Record<string, string>), now)).toEqual([
+      { remaining, limit, resetSeconds },
+    ]);
   });
 
   test.each([
@@ -61,7 +70,7 @@ describe('rate-limit headers', () => {
     ['a reset hours away', { 'ratelimit-remaining': '0', 'ratelimit-reset': '7200' }, 300_000],
     ['nonsense', { 'ratelimit-remaining': 'soon', 'x-rate-limit-remaining': '' }, 0],
   ])('%s asks for a pause', (_, headers, ms) => {
-    expect(pauseFor(new Headers(headers as Record<string, string>))).toBe(ms);
+    expect(pauseFor(allowances(new Headers(headers as Record<string, string>), now))).toBe(ms);
   });
 });
 

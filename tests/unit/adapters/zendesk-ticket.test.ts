@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Names } from '../../../src/adapters/helpdesk/zendesk/names.ts';
-import { openTally } from '../../../src/adapters/helpdesk/zendesk/tally.ts';
+import { openTally } from '../../../src/adapters/helpdesk/tally.ts';
 import { readWithdrawal, ticketRow } from '../../../src/adapters/helpdesk/zendesk/ticket.ts';
 import { freshTicket } from '../../helpers/zendesk-rows.ts';
 

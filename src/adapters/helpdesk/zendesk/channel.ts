@@ -3,7 +3,7 @@ import type { Fact } from '../../../helpdesk.ts';
 type Channel = NonNullable<Fact<'tickets'>['channel']>;
 
 /** Zendesk's `via.channel` → ours. */
-const channels = new Map<string, Channel>([
+export const channelWords: Readonly<Record<string, Channel>> = Object.fromEntries([
   ...all('email', ['email', 'mail']),
   ...all('web', ['web', 'web_form', 'web_widget', 'mobile', 'iphone', 'android', 'mobile_sdk', 'closed_ticket']),
   ...all('chat', ['chat', 'chat_offline_message']),
@@ -24,11 +24,6 @@ const channels = new Map<string, Channel>([
   // A rule is the account's own trigger or automation: nobody wrote.
   ...all('api', ['api', 'web_service', 'rule', 'system', 'ticket_sharing', 'import']),
 ]);
-
-/** The channel that a `via.channel` means; undefined when it is none we know. */
-export function channelOf(via: string): Channel | undefined {
-  return channels.get(via);
-}
 
 function all(channel: Channel, vias: readonly string[]): [string, Channel][] {
   return vias.map((via) => [via, channel]);

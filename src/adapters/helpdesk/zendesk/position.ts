@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { UserError } from '../../../errors.ts';
-import { firstIssue } from '../issue.ts';
+import { readCursor } from '../cursor.ts';
 
 const second = z.int().min(0);
 const after = z.string().nullable();
@@ -39,33 +38,5 @@ const beginning: Position = {
 
 /** @throws UserError when the cursor is none that this version writes */
 export function readPosition(cursor: string | null, desk: string): Position {
-  if (cursor === null) return beginning;
-  const read = z
-    .string()
-    .transform((text, check) => {
-      try {
-        return JSON.parse(text) as unknown;
-      } catch {
-        check.addIssue({ code: 'custom', message: 'not JSON' });
-        return z.NEVER;
-      }
-    })
-    .pipe(position)
-    .safeParse(cursor);
-  if (read.success) return read.data;
-  throw new UserError(
-    'unreadable-cursor',
-    `The place where the last sync of "${desk}" ended was expected in the form of a Zendesk desk, version 1, ` +
-      `and cannot be read (${firstIssue(read.error)}). Either a newer Deskpulse wrote it, then run that one; or "${desk}" ` +
-      'was another kind of desk before, then give this one a new name.',
-  );
-}
-
-/** The position with the streams that moved. */
-export function advance(position: Position, moved: Partial<Position>): Position {
-  return { ...position, ...moved };
-}
-
-export function writePosition(position: Position): string {
-  return JSON.stringify(position);
+  return cursor === null ? structuredClone(beginning) : readCursor(cursor, { as: position, desk, kind: 'Zendesk' });
 }

@@ -2,7 +2,7 @@ import { UpstreamError } from '../../../errors.ts';
 import { earliest } from './api.ts';
 import type { Position } from './position.ts';
 import { foreignRating, toSurvey } from './rating.ts';
-import { readRows } from './rows.ts';
+import { readRows } from '../rows.ts';
 import type { Step, Tools } from './stream.ts';
 
 const day = 86_400;

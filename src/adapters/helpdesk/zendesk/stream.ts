@@ -1,5 +1,5 @@
-import type { Batch } from '../../../helpdesk.ts';
 import type { Clock } from '../clock.ts';
+import type * as streams from '../streams.ts';
 import type { Api } from './api.ts';
 import type { Names } from './names.ts';
 import type { Position } from './position.ts';
@@ -12,11 +12,4 @@ export interface Tools {
   readonly signal: AbortSignal;
 }
 
-/** One page that was read, and what it moves in the position. */
-export interface Step {
-  readonly batch: Omit<Batch, 'cursor'>;
-  readonly moved: Partial<Position>;
-}
-
-/** Reads one kind of row from a position until there is nothing newer, a page at a time. */
-export type Stream = (position: Position, tools: Tools) => AsyncIterable<Step>;
+export type Step = streams.Step<Position>;

@@ -1,8 +1,8 @@
 import { exportPages } from './export-pages.ts';
 import type { Position } from './position.ts';
-import { readRows } from './rows.ts';
+import { readRows } from '../rows.ts';
 import type { Step, Tools } from './stream.ts';
-import { openTally } from './tally.ts';
+import { openTally } from '../tally.ts';
 import { readWithdrawal, ticketRow } from './ticket.ts';
 
 /** Tickets changed since the position, with their metric sets. */

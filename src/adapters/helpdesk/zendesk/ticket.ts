@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { facts, priorities, statuses } from '../../../helpdesk.ts';
-import { channelOf } from './channel.ts';
+import { sameWords, wordFor, type Tally } from '../tally.ts';
+import { channelWords } from './channel.ts';
 import { id, instant, reference, text } from './fields.ts';
 import type { Names } from './names.ts';
-import type { Tally } from './tally.ts';
+
+const statusWords = sameWords(statuses);
+const priorityWords = sameWords(priorities);
 
 const figure = z.int().min(0).nullish();
 
@@ -49,15 +52,14 @@ export function ticketRow({ origin, names, tally }: { origin: string; names: Nam
       const isSolved = ticket.status === 'solved' || ticket.status === 'closed';
       const replyMinutes = metrics.reply_time_in_minutes?.calendar ?? null;
       const stations = metrics.assignee_stations ?? null;
-      const via = ticket.via?.channel ?? null;
       return {
         id: String(ticket.id),
         subject: ticket.subject,
         url: `${origin}/agent/tickets/${ticket.id}`,
-        status: known(ticket.status, { of: statuses, field: 'tickets.status', tally }),
-        priority: known(ticket.priority ?? null, { of: priorities, field: 'tickets.priority', tally }),
+        status: wordFor(ticket.status, { words: statusWords, field: 'tickets.status', tally }),
+        priority: wordFor(ticket.priority, { words: priorityWords, field: 'tickets.priority', tally }),
         type: ticket.type?.toLowerCase() ?? null,
-        channel: via === null ? null : (channelOf(via) ?? other(via, { field: 'tickets.channel', tally })),
+        channel: wordFor(ticket.via?.channel, { words: channelWords, field: 'tickets.channel', tally }),
         tags: ticket.tags ?? null,
         team: names.group(ticket.group_id),
         agent: ticket.assignee_id,
@@ -87,17 +89,4 @@ function isMerged(ticket: z.output<typeof withdrawnTicket>): boolean {
   // A follow-up inherits the tags of the ticket it follows, and is a ticket of its own.
   const isFollowUp = ticket.via?.source?.rel === 'follow_up';
   return ticket.status === 'closed' && !isFollowUp && (ticket.tags ?? []).includes('closed_by_merge');
-}
-
-function known<T extends string>(
-  value: string | null,
-  { of, field, tally }: { of: readonly T[]; field: string; tally: Tally },
-): T | 'other' | null {
-  if (value === null) return null;
-  return of.find((word) => word === value) ?? other(value, { field, tally });
-}
-
-function other(value: string, { field, tally }: { field: string; tally: Tally }): 'other' {
-  tally.add(field, value);
-  return 'other';
 }

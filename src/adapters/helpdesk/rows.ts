@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Skipped } from '../../../helpdesk.ts';
-import { firstIssue } from '../issue.ts';
+import type { Skipped } from '../../helpdesk.ts';
+import { firstIssue } from './issue.ts';
 
 const identified = z.object({ id: z.union([z.int(), z.string().max(40)]) });
 
