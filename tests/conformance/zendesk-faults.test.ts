@@ -5,7 +5,7 @@ import { systemClock } from '../../src/adapters/helpdesk/clock.ts';
 import { openZendesk } from '../../src/adapters/helpdesk/zendesk/index.ts';
 import { collect, settle } from '../helpers/desk-state.ts';
 import { fill, startZendeskDesk } from '../helpers/zendesk-desk.ts';
-import type { Fault } from '../helpers/zendesk-faults.ts';
+import type { Fault } from '../helpers/faults.ts';
 import { startZendesk } from '../helpers/zendesk.ts';
 
 const tickets = '/tickets/cursor.json';

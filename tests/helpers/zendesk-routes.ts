@@ -1,10 +1,6 @@
+import type { Answered } from './helpdesk-server.ts';
 import type { NamedRow } from './zendesk-rows.ts';
 import type { Change, ZendeskState } from './zendesk-state.ts';
-
-export interface Answered {
-  readonly status: number;
-  readonly body: unknown;
-}
 
 export interface RouteOptions {
   readonly state: ZendeskState;
