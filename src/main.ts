@@ -16,6 +16,7 @@ import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
 import { run } from './terminal.ts';
 import { openWeb } from './web.ts';
+import { addWebhooks } from './webhooks.ts';
 
 /** Seconds between two looks at what the sample desk's people did meanwhile. */
 const sampleEvery = 30;
@@ -47,6 +48,7 @@ async function open(config: Config, { log, opened, signal }: Opening): Promise<v
   for (const chat of chats) opened.use(chat);
   // Closed before the chats, so that what is being delivered still arrives.
   const jobs = opened.use(await openWork(app, chats));
+  addWebhooks(routes, { desks: app.desks, refresh: (desk, tickets) => jobs.refresh(desk, tickets), log });
   serveHealth(routes, { jobs, log });
   for (const chat of chats) await chat.start((request) => app.answer(request));
   opened.use(await openSocket(config.data, (asked, terminal) => run(asked, app, terminal), log));

@@ -15,11 +15,12 @@ import type { Handler, Queue } from './queue.ts';
 import type { Repeat } from './repeat.ts';
 import type { DigestSettings, NudgeSettings } from './settings.ts';
 import type { ServiceLevels } from './sla/levels.ts';
+import { refresh } from './refresh.ts';
 import { sync } from './sync.ts';
 import { watch } from './watch.ts';
 
 /** Everything the program does by itself. */
-export const jobs: readonly Job[] = [sync, watch, digest, deliver, nudge, clocks, learn];
+export const jobs: readonly Job[] = [sync, refresh, watch, digest, deliver, nudge, clocks, learn];
 
 /** Seconds between two looks at what is due. */
 const lookEvery = 60;
@@ -56,6 +57,8 @@ export interface Jobs extends AsyncDisposable {
   start(): void;
   /** Look now for what is due, instead of within a minute. */
   look(): Promise<void>;
+  /** Read these tickets of a desk again, now. Resolves once that is queued. */
+  refresh(desk: string, tickets: readonly string[]): Promise<void>;
 }
 
 export function openJobs({ queue, clock, at = () => undefined, ...options }: JobsOptions): Jobs {
@@ -86,6 +89,10 @@ export function openJobs({ queue, clock, at = () => undefined, ...options }: Job
     ready: queue.ready,
     syncing: tools.syncs.running,
     look,
+    async refresh(desk, tickets) {
+      for (const ticket of tickets)
+        await queue.wake('refresh', { desk, ticket }, { id: JSON.stringify([desk, ticket]) });
+    },
     start() {
       queue.start(
         jobs.map((job) => handlerOf(job, tools)),

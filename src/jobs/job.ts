@@ -9,7 +9,7 @@ import type { Pace } from './pace.ts';
 import type { DigestSettings, NudgeSettings } from './settings.ts';
 import type { ServiceLevels } from './sla/levels.ts';
 
-export type JobName = 'sync' | 'watch' | 'digest' | 'deliver' | 'nudge' | 'clocks' | 'learn';
+export type JobName = 'sync' | 'refresh' | 'watch' | 'digest' | 'deliver' | 'nudge' | 'clocks' | 'learn';
 
 /** A desk and how often it is read. */
 export interface SyncedDesk {

@@ -1,0 +1,31 @@
+import { UpstreamError, UserError } from '../errors.ts';
+import { ingest } from '../store/ingest.ts';
+import type { Tools } from './job.ts';
+import { refreshClocks } from './sla/refresh.ts';
+
+/** Seconds that a desk has to show one ticket: nobody waits longer for what the next sync brings anyway. */
+const patience = 8;
+
+/**
+ * Read a ticket as it stands at its desk this moment, and its SLA clocks with it. Nothing happens for a desk that cannot show
+ * one, or that asked for peace; a failure is logged, as the next sync brings what was missed.
+ */
+export async function readLive(
+  { desk, ticket }: { desk: string; ticket: string },
+  { store, desks, levels, syncs, now, log, signal }: Tools,
+): Promise<void> {
+  const helpdesk = desks.find((synced) => synced.helpdesk.name === desk)?.helpdesk;
+  if (!helpdesk?.readTicket || now() < (syncs.notBefore.get(desk) ?? 0)) return;
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(patience * 1000)]);
+  try {
+    await ingest(store, helpdesk, await helpdesk.readTicket(ticket, limit));
+    await refreshClocks(store, { desk, levels, now: now(), signal });
+  } catch (error) {
+    if (signal.aborted) return;
+    if (!(limit.aborted || error instanceof UpstreamError || error instanceof UserError)) throw error;
+    const wait = error instanceof UpstreamError ? error.retryAfter : undefined;
+    if (wait !== undefined) syncs.notBefore.set(desk, now() + wait);
+    const reason = error instanceof Error && !limit.aborted ? error.message : `no answer within ${patience} s`;
+    log.warn({ desk, error: reason }, 'ticket not read live');
+  }
+}
