@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { buckets, dayEnds } from '../calendar/buckets.ts';
 import { previousPeriod } from '../calendar/comparable.ts';
 import type { Period } from '../calendar/period.ts';
@@ -9,14 +8,14 @@ import { breakdownOf, type BreakdownRow } from './breakdown.ts';
 import { comparison, type Comparison } from './comparison.ts';
 import { connectedDesks } from './connected.ts';
 import { noData, type Figure } from './figure.ts';
-import { medianRanks, quantileRanks, type Interval } from './interval.ts';
 import { withLeading } from './leading.ts';
 import { notesOn } from './notes.ts';
+import { groupsOf, overviewOf } from './overview.ts';
 import { pick } from './pick.ts';
 import type { Question } from './question.ts';
-import { rowsOf } from './rows.ts';
+import { withRanks } from './ranks.ts';
+import type { Row } from './rows.ts';
 import { splitByCurrency } from './split-by-currency.ts';
-import { rankStatement } from './statement.ts';
 
 export interface Point {
   /** Epoch seconds: where the bucket begins; of a snapshot, the instant itself. */
@@ -52,21 +51,29 @@ export async function ask(store: Reader, asked: Question): Promise<Answer> {
   const giving = await connectedDesks(store, { metric, desks: scope.desks });
   const isConnected = giving.length > 0;
   const question = await withLeading(store, { ...asked, scope: { ...scope, desks: giving } });
-  const [desks, value, previous, series, notes] = await Promise.all([
+  const windows = isSnapshot ? dayEnds(period, now).map((at) => ({ from: at, to: at })) : buckets(period);
+  const [desks, overview, notes] = await Promise.all([
     listDesks(store),
-    single(store, question, period),
-    single(store, question, before),
-    seriesOf(store, question, isSnapshot ? dayEnds(period, now).map((at) => ({ from: at, to: at })) : buckets(period)),
+    overviewOf(store, question, { before, points: windows }),
     notesOn(store, question),
   ]);
-  const split = splitByCurrency(question, value.figure);
-  const [besides, breakdown] = await Promise.all([
-    besidesOf(store, question, { row: value.row, value: value.figure.value }),
-    breakdownOf(store, split.question),
+  const figureOf = (row?: Row) => pick(question, row?.moments ?? { n: 0 });
+  const plain = { value: figureOf(overview.whole), previous: figureOf(overview.previous) };
+  const split = splitByCurrency(question, plain.value);
+  const groups = split.question === question ? overview.groups : await groupsOf(store, split.question);
+  const [value, previous, besides, breakdown] = await Promise.all([
+    withRanks(store, question, { figure: plain.value, window: period }),
+    withRanks(store, question, { figure: plain.previous, window: before }),
+    besidesOf(store, question, { row: overview.whole, value: plain.value.value }),
+    breakdownOf(store, split.question, groups),
   ]);
+  const series = windows.map(({ from }, index) => {
+    const { value, n } = figureOf(overview.points[index]);
+    return { from, value, n };
+  });
   const inScope = desks.filter(({ name }) => scope.desks.includes(name));
-  const current = isConnected ? value.figure : noData;
-  const earlier = isConnected ? previous.figure : noData;
+  const current = isConnected ? value : noData;
+  const earlier = isConnected ? previous : noData;
   return {
     ...current,
     question: { ...split.question, scope },
@@ -85,45 +92,4 @@ export async function ask(store: Reader, asked: Question): Promise<Answer> {
 function incomplete({ name, is_complete, error }: Desk): string[] {
   if (error) return [`Incomplete: the last sync of ${name} failed (${error}).`];
   return is_complete ? [] : [`Incomplete: ${name} is still being read for the first time.`];
-}
-
-/** The figure of one period, and the row it comes from. */
-async function single(store: Reader, question: Question, period: Period) {
-  const [row] = await rowsOf(store, question, { windows: [period], by: [] });
-  const plain = pick(question, row?.moments ?? { n: 0 });
-  const interval = await rankInterval(store, question, { period, n: plain.n ?? 0 });
-  return { figure: interval ? { ...plain, interval } : plain, row };
-}
-
-async function seriesOf(
-  store: Reader,
-  question: Question,
-  windows: readonly { from: number; to: number }[],
-): Promise<Point[]> {
-  if (windows.length === 0) return [];
-  const rows = await rowsOf(store, question, { windows, by: [] });
-  const found = new Map(rows.map((row) => [row.w, row.moments]));
-  return windows.map(({ from }, index) => {
-    const { value, n } = pick(question, found.get(index) ?? { n: 0 });
-    return { from, value, n };
-  });
-}
-
-/** For a median or p90: the values at the ranks that bound it. */
-async function rankInterval(
-  store: Reader,
-  question: Question,
-  { period, n }: { period: Period; n: number },
-): Promise<Interval | undefined> {
-  if (!question.statistic || n === 0) return undefined;
-  const ranks = question.statistic === 'median' ? medianRanks(n) : quantileRanks(n, 0.9);
-  if (!ranks) return undefined;
-  const [low, high] = await Promise.all(
-    ranks.map(async (rank) => {
-      const { sql, values } = rankStatement(question, period, rank);
-      const [row] = await store.query(sql, values, z.object({ value: z.number() }));
-      return row?.value;
-    }),
-  );
-  return low === undefined || high === undefined ? undefined : [low, high];
 }

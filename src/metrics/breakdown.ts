@@ -3,7 +3,7 @@ import { agentNames } from './agents.ts';
 import type { Figure } from './figure.ts';
 import { pick } from './pick.ts';
 import type { Question } from './question.ts';
-import { rowsOf, type Row } from './rows.ts';
+import type { Row } from './rows.ts';
 
 export interface BreakdownRow extends Figure {
   /** By dimension; null where the desk does not tell. Agents by name. */
@@ -11,11 +11,9 @@ export interface BreakdownRow extends Figure {
 }
 
 /** The figure of each group. Of a mix, each group's share of those that the other dimensions put together, `n` its own rows. */
-export async function breakdownOf(store: Reader, question: Question): Promise<BreakdownRow[]> {
-  const { by, period, scope, metric } = question;
-  if (by.length === 0) return [];
+export async function breakdownOf(store: Reader, question: Question, rows: readonly Row[]): Promise<BreakdownRow[]> {
+  const { by, scope, metric } = question;
   const names = by.includes('agent') ? await agentNames(store, scope.desks) : new Map<string, string>();
-  const rows = await rowsOf(store, question, { windows: [period], by });
   const told = metric.measure.kind === 'mix' ? shares(question, rows, metric.measure.of) : undefined;
   return rows
     .map((row, index) => ({ ...(told?.[index] ?? pick(question, row.moments)), key: keyOf(question, row, names) }))

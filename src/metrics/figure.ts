@@ -67,8 +67,9 @@ function nps({ n, promoters = 0, detractors = 0 }: Moments): Figure {
   return { ...noData, value, n, interval: npsInterval(counts), sample: { kind: 'nps', ...counts } };
 }
 
-function mean({ n, mean, variance, median = null, p90 = null }: Moments): Figure {
+function mean({ n, mean, variance, cut }: Moments): Figure {
   if (n === 0 || mean === null || mean === undefined) return noData;
   const sample = { kind: 'mean', n, mean, variance: variance ?? 0 } as const;
+  const [median = null, p90 = null] = cut ?? [];
   return { ...noData, value: mean, n, interval: meanInterval(sample), stats: { mean, median, p90 }, sample };
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import type { Cut } from './cut.ts';
 import type { Metric } from './metric.ts';
 import type { Bind } from './relation-filter.ts';
 import { relations, type Relation } from './relation.ts';
 
-const fractions = { median: 0.5, p90: 0.9 };
-/** They cost more than all else together: only those that are shown are asked for. */
-export type Quantile = keyof typeof fractions;
+/** Median and p90. */
+export const spread = [0.5, 0.9];
 
 /** One row of a statement's aggregates, with what was put beside it. */
 export const momentsRow = z.object({
@@ -15,8 +15,7 @@ export const momentsRow = z.object({
   detractors: z.number().optional(),
   mean: z.number().nullish(),
   variance: z.number().nullish(),
-  median: z.number().nullish(),
-  p90: z.number().nullish(),
+  cut: z.array(z.number()).nullish(),
   weight: z.number().nullish(),
   weighted: z.number().nullish(),
   squares0: z.number().nullish(),
@@ -37,21 +36,18 @@ export type Moments = z.output<typeof momentsRow> & {
   readonly currencies?: readonly (string | null)[];
 };
 
-/** What a figure needs to know of its rows, as SQL; the names are those of {@link momentsRow}, and `b0`, `b1` … for what stands beside. */
-export function aggregatesOf(
-  metric: Metric,
-  { bind, quantiles }: { bind: Bind; quantiles: readonly Quantile[] },
-): string[] {
+/**
+ * What a figure needs to know of its rows, as SQL; the names are those of {@link momentsRow}, and `b0`, `b1` … for what stands
+ * beside. Median and p90 cost more than all else together: they are asked for only where they are shown.
+ */
+export function aggregatesOf(metric: Metric, { bind, hasSpread }: { bind: Bind; hasSpread: boolean }): string[] {
   const besides = (metric.beside ?? []).flatMap((beside, index) =>
     'sql' in beside ? [`${double(beside.sql)} AS b${index}`] : [],
   );
-  return ['count(*) AS n', ...momentsOf(metric, { bind, quantiles }), ...besides];
+  return ['count(*) AS n', ...momentsOf(metric, { bind, hasSpread }), ...besides];
 }
 
-function momentsOf(
-  { measure, relation }: Metric,
-  { bind, quantiles }: { bind: Bind; quantiles: readonly Quantile[] },
-): string[] {
+function momentsOf({ measure, relation }: Metric, { bind, hasSpread }: { bind: Bind; hasSpread: boolean }): string[] {
   switch (measure.kind) {
     case 'count':
     case 'snapshot':
@@ -76,7 +72,7 @@ function momentsOf(
       return [
         `avg(${of}) AS mean`,
         `var_samp(${of}) AS variance`,
-        ...quantiles.map((name) => `percentile_cont(${fractions[name]}) WITHIN GROUP (ORDER BY ${of}) AS ${name}`),
+        ...(hasSpread ? [cutSql(measure.of, { fractions: spread })] : []),
       ];
     }
     case 'weighted': {
@@ -97,6 +93,12 @@ function momentsOf(
         `sum(${double('f.amount * f.margin')}) AS earned`,
       ];
   }
+}
+
+/** As the list `cut`: see {@link Cut}. */
+export function cutSql(of: string, { fractions, isOfRow = false }: Omit<Cut, 'window'>): string {
+  const percentile = isOfRow ? 'percentile_disc' : 'percentile_cont';
+  return `${percentile}(ARRAY[${fractions.join(', ')}]) WITHIN GROUP (ORDER BY ${double(of)}) AS cut`;
 }
 
 function double(sql: string): string {

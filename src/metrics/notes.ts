@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Reader } from '../store/store.ts';
 import { DAY } from '../calendar/wall.ts';
-import { isOfTicket } from './conditions.ts';
 import type { Metric } from './metric.ts';
 import { ofPopulation } from './of-population.ts';
 import type { Question } from './question.ts';
@@ -30,17 +29,14 @@ function isScaledToYear({ measure }: Metric): boolean {
 /** Tickets that stood solved at the period's end, having been solved in it, and that are not counted in it any more. */
 async function reopenedSince(store: Reader, question: Question): Promise<string[]> {
   const { period, now, metric } = question;
+  if (period.to >= now) return [];
   const reopened = ofPopulation(question, {
-    relation: 'spans',
-    at: 'f.to_at',
-    where: `${isOfTicket} AND ${metric.ofTickets ?? 'TRUE'}
-      AND EXISTS (SELECT 1 FROM ticket_spans s WHERE s.desk = f.desk AND s.ticket = f.ticket
-        AND s.from_at >= ${period.to} AND s.from_at < ${now})
-      AND NOT EXISTS (SELECT 1 FROM ticket_spans s WHERE s.desk = f.desk AND s.ticket = f.ticket
-        AND s.from_at > f.from_at AND s.from_at < ${period.to})`,
+    relation: 'reopened',
+    at: 'f.at',
+    where: metric.ofTickets ?? 'TRUE',
     measure: { kind: 'count' },
   });
-  const { sql, values } = statement(reopened, [period], []);
+  const { sql, values } = statement(reopened, { windows: [period], by: [] });
   const [row] = await store.query(sql, values, z.object({ n: z.number() }));
   const n = row?.n ?? 0;
   if (n === 0) return [];

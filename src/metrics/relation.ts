@@ -58,8 +58,19 @@ const handled = `(
   WHERE y.ticket IS NULL AND y.is_answered AND ${isTimed}
 )`;
 
+/**
+ * Tickets that stood solved at the end of a window, were reopened since and are solved in no window before its end any more;
+ * `at` is when they had been solved last. Found from the few tickets that were on the way then.
+ */
+const reopened = `(
+  SELECT y.desk, y.ticket, max(coalesce(y.to_at, $now)) FILTER (WHERE y.from_at < $lastUntil) AS at
+  FROM ticket_spans y JOIN tickets x ON x.desk = y.desk AND x.id = y.ticket
+  WHERE y.from_at < $now AND x.created_at < $lastUntil AND (x.solved_at IS NULL OR x.solved_at >= $lastUntil)
+  GROUP BY y.desk, y.ticket HAVING bool_or(y.from_at >= $lastUntil)
+)`;
+
 export interface Relation {
-  /** A table, or a query in brackets. `$now` stands for the instant a question is as of, here and in joins. */
+  /** A table, or a query in brackets. `$now` stands for the instant a question is as of, here and in joins; `$lastUntil` for the end of its last window. */
   readonly table: string;
   /** SQL by dimension, without `desk`, which every relation has, and `hour` and `weekday`, which what happens has. */
   readonly dimensions: Readonly<Record<string, string>>;
@@ -80,6 +91,11 @@ export const relations = {
   },
   spans: {
     table: 'ticket_spans',
+    dimensions: { ...ticket, ...customer },
+    joins: { 'k.': joinTicket.replace('LEFT ', ''), 'c.': joinCustomer('k.customer') },
+  },
+  reopened: {
+    table: reopened,
     dimensions: { ...ticket, ...customer },
     joins: { 'k.': joinTicket.replace('LEFT ', ''), 'c.': joinCustomer('k.customer') },
   },

@@ -5,23 +5,20 @@ import type { Other } from './metric.ts';
 import { momentsRow, type Moments } from './moments.ts';
 import { ofPopulation } from './of-population.ts';
 import type { Question } from './question.ts';
-import { statement } from './statement.ts';
-import type { Window } from './window.ts';
+import { statement, type Grouping } from './statement.ts';
+import { spanOf } from './window.ts';
 
-/** What the store says of one window and one group. */
+/** What the store says of some rows together. */
 export interface Row {
-  /** Which window. */
-  readonly w: number;
+  /** Of which window; null of all together. */
+  readonly w: number | null;
+  /** Whether they are a group by the dimensions. */
+  readonly isGroup: boolean;
   /** By dimension; `desk` of a named agent. */
   readonly cells: Readonly<Record<string, unknown>>;
   readonly moments: Moments;
   /** Aggregates that stand beside the value, by their place in the definition. */
   readonly beside: Readonly<Record<string, unknown>>;
-}
-
-interface Grouping {
-  readonly windows: readonly Window[];
-  readonly by: readonly string[];
 }
 
 /** The moments of a metric by window and by dimensions, both halves of a ratio together. */
@@ -33,19 +30,21 @@ export async function rowsOf(store: Reader, question: Question, grouping: Groupi
   ]);
   const rows = measure.kind === 'worth' ? perCurrency(own, grouping.by) : own;
   const timed = rows.map((row) => {
-    const { from, to } = grouping.windows[row.w] ?? { from: 0, to: 0 };
+    const { from, to } = (row.w === null ? undefined : grouping.windows[row.w]) ?? spanOf(grouping.windows);
     return { ...row, moments: { ...row.moments, seconds: to - from } };
   });
   return others ? joined(timed, { others, isOuter: measure.kind !== 'worth' }) : timed;
 }
 
-const statementRow = z.looseObject({ w: z.number() }).and(momentsRow);
+const statementRow = z.looseObject({ w: z.number().nullable(), is_whole: z.number().default(0) }).and(momentsRow);
 
-async function read(store: Reader, question: Question, { windows, by }: Grouping): Promise<Row[]> {
-  const { sql, values } = statement(question, windows, by);
+async function read(store: Reader, question: Question, grouping: Grouping): Promise<Row[]> {
+  const { by } = grouping;
+  const { sql, values } = statement(question, grouping);
   const rows = await store.query(sql, values, statementRow);
   return rows.map((row: Readonly<Record<string, unknown>> & z.output<typeof statementRow>) => ({
     w: row.w,
+    isGroup: by.length > 0 && row.is_whole === 0,
     cells: {
       ...Object.fromEntries(by.map((name, index) => [name, row[`d${index}`]])),
       ...('agent_desk' in row ? { agent_desk: row['agent_desk'] } : {}),
@@ -60,20 +59,22 @@ interface OtherRows {
   readonly rows: readonly Row[];
   /** The dimensions they are told by. */
   readonly by: readonly string[];
-  readonly isWhole: boolean;
+  /** Whether a row is told by all dimensions that its counterpart is told by. */
+  isTold(row: Row): boolean;
 }
 
 /** Filters and dimensions that the other population does not carry leave it as it is. */
 async function readOther(
   store: Reader,
   question: Question,
-  { windows, by, other }: Grouping & { other: Other },
+  { by, other, ...grouping }: Grouping & { other: Other },
 ): Promise<OtherRows> {
   const half = ofPopulation(question, other);
   const carried = dimensionsOf(half);
   const told = by.filter((name) => carried.includes(name));
-  const rows = await read(store, half, { windows, by: told });
-  return { rows, by: told, isWhole: told.length === by.length };
+  const rows = await read(store, half, { ...grouping, by: told });
+  const isTold = ({ isGroup }: Row) => told.length === by.length || (grouping.isEach === true && !isGroup);
+  return { rows, by: told, isTold };
 }
 
 /** Rows with the other population's count or mean; those that only the other has too, unless it is but looked up. */
@@ -83,9 +84,9 @@ function joined(own: readonly Row[], { others, isOuter }: { others: OtherRows; i
     const other = found.get(keyOf(row, others.by))?.moments;
     return { ...row, moments: { ...row.moments, other: other?.mean === undefined ? (other?.n ?? null) : other.mean } };
   });
-  if (!isOuter || !others.isWhole) return both;
+  if (!isOuter) return both;
   const known = new Set(own.map((row) => keyOf(row, others.by)));
-  const alone = others.rows.filter((row) => !known.has(keyOf(row, others.by)));
+  const alone = others.rows.filter((row) => others.isTold(row) && !known.has(keyOf(row, others.by)));
   return [...both, ...alone.map((row) => ({ ...row, moments: { n: 0, other: row.moments.n } }))];
 }
 
@@ -98,6 +99,7 @@ function perCurrency(rows: readonly Row[], by: readonly string[]): Row[] {
   });
 }
 
-function keyOf({ w, cells }: Row, by: readonly string[]): string {
-  return JSON.stringify([w, ...by.map((name) => cells[name]), by.includes('agent') ? cells['agent_desk'] : '']);
+function keyOf({ w, isGroup, cells }: Row, by: readonly string[]): string {
+  const names = by.includes('agent') ? [...by, 'agent_desk'] : by;
+  return JSON.stringify([w, isGroup && by.length > 0, ...names.map((name) => cells[name])]);
 }

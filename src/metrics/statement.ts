@@ -1,8 +1,9 @@
 import type { Value } from '../store/store.ts';
+import type { Cut } from './cut.ts';
 import { dimensionSql } from './dimension-sql.ts';
 import { joinsFor } from './joins.ts';
 import type { Measure } from './metric.ts';
-import { aggregatesOf, type Quantile } from './moments.ts';
+import { aggregatesOf, cutSql } from './moments.ts';
 import type { AgentKey, Filter, Question } from './question.ts';
 import { fits, type Bind } from './relation-filter.ts';
 import { relations, type Relation } from './relation.ts';
@@ -13,44 +14,59 @@ export interface Statement {
   readonly values: readonly Value[];
 }
 
+export interface Grouping {
+  /** They follow one another without a gap, oldest first. */
+  readonly windows: readonly Window[];
+  readonly by: readonly string[];
+  /** Of what happens: all windows together, each window and each group are told apart, in place of each group in each window. */
+  readonly isEach?: boolean;
+}
+
 /**
- * The aggregates of a metric's measure by window and by the dimensions asked for. Windows follow one another without a gap,
- * oldest first. Columns: `w` (index of the window), `d0`, `d1` (dimensions), `agent_desk` where an agent is named,
- * `currency` of a worth, then the aggregates. Windows and groups without a row are not there.
+ * The aggregates of a metric's measure by window and by the dimensions asked for. Columns: `w` (index of the window), `d0`,
+ * `d1` (dimensions), `agent_desk` where an agent is named, `currency` of a worth, `is_whole` (1 of rows that are not by
+ * dimensions, where there are others), then the aggregates. Windows and groups without a row are not there.
  */
-export function statement(question: Question, windows: readonly Window[], by: readonly string[]): Statement {
+export function statement(question: Question, grouping: Grouping): Statement {
   const { measure } = question.metric;
-  const { values, bind, head, body, keys } = rowsOf(question, windows, by);
-  const names = keys.map(({ name }) => name);
-  const groups = names.map((_, index) => index + 1).join(', ');
-  const selected = keys.map(({ name, sql }) => `${sql} AS ${name}`);
-  const asOf = (sql: string) => ({ sql: withInstants(sql, { question, windows, bind }), values });
-  if (measure.kind !== 'repeat') {
-    const aggregates = aggregatesOf(question.metric, { bind, quantiles: quantilesOf(question, { windows, by }) });
-    return asOf(`${head}SELECT ${[...selected, ...aggregates].join(', ')} ${body} GROUP BY ${groups}`);
+  const { values, bind, head, body, keys } = rowsOf(question, grouping);
+  const asOf = (sql: string) => ({ sql: withInstants(sql, { question, windows: grouping.windows, bind }), values });
+  const isRepeat = measure.kind === 'repeat';
+  const all: Key[] = isRepeat ? [...keys, { name: 'thing', sql: measure.thing, of: 'every' }] : keys;
+  const sets = grouping.isEach ? eachOf(all) : all.map((_, index) => index + 1).join(', ');
+  const dimension = keys.find(({ of }) => of === 'group');
+  const marks = grouping.isEach && dimension ? [`GROUPING(${dimension.sql}) AS is_whole`] : [];
+  const selected = [...all.map(({ name, sql }) => `${sql} AS ${name}`), ...marks];
+  if (!isRepeat) {
+    const aggregates = aggregatesOf(question.metric, { bind, hasSpread: question.statistic !== undefined });
+    return asOf(`${head}SELECT ${[...selected, ...aggregates].join(', ')} ${body} GROUP BY ${sets}`);
   }
-  const things = `SELECT ${[...selected, `${measure.thing} AS thing`, 'count(*) AS times'].join(', ')} ${body}
-    GROUP BY ${groups}, ${names.length + 1}`;
+  const things = `SELECT ${[...selected, 'count(*) AS times'].join(', ')} ${body} GROUP BY ${sets}`;
+  const names = [...keys.map(({ name }) => name), ...(marks.length > 0 ? ['is_whole'] : [])];
   const aggregates = ['count(*) AS n', 'count(*) FILTER (WHERE r.times >= 2) AS hits'];
-  return asOf(`${head}SELECT ${[...names, ...aggregates].join(', ')} FROM (${things}) r GROUP BY ${groups}`);
+  return asOf(`${head}SELECT ${[...names, ...aggregates].join(', ')} FROM (${things}) r GROUP BY ${names.join(', ')}`);
 }
 
-/** Beside a single figure both stand; in a trend or a breakdown there is only what was asked for. */
-function quantilesOf(
-  { statistic }: Question,
-  { windows, by }: { windows: readonly Window[]; by: readonly string[] },
-): Quantile[] {
-  if (by.length === 0 && windows.length === 1) return ['median', 'p90'];
-  return statistic ? [statistic] : [];
+function keyIf(isWanted: boolean, key: Key): Key[] {
+  return isWanted ? [key] : [];
 }
 
-/** One value per row of the window, smallest first, from the rank-th on (counted from 1): for order statistics. */
-export function rankStatement(question: Question, window: Window, rank: number): Statement {
-  const { metric } = question;
-  if (metric.measure.kind !== 'mean') throw new TypeError(`${metric.id} has no ranks`);
-  const { values, bind, head, body } = rowsOf(question, [window], []);
-  const value = `CAST(${metric.measure.of} AS double precision) AS value`;
-  const sql = `${head}SELECT ${value} ${body} ORDER BY 1 LIMIT 1 OFFSET ${bind(rank - 1)}`;
+/** All windows together, each window and each group, in one reading of the rows. */
+function eachOf(keys: readonly Key[]): string {
+  const parts = new Set(['every', ...keys.map(({ of }) => of)]);
+  const sets = [...parts].map((part) =>
+    keys.flatMap(({ of }, index) => (of === part || of === 'every' ? [index + 1] : [])),
+  );
+  // All windows together would have a row even where there is nothing.
+  return `GROUPING SETS (${sets.map((places) => `(${places.join(', ')})`).join(', ')}) HAVING count(*) > 0`;
+}
+
+/** As the list `cut`: see {@link Cut}. */
+export function cutStatement(question: Question, { window, ...cut }: Cut): Statement {
+  const { measure, id } = question.metric;
+  if (measure.kind !== 'mean') throw new TypeError(`${id} has no ranks`);
+  const { values, bind, head, body } = rowsOf(question, { windows: [window], by: [] });
+  const sql = `${head}SELECT ${cutSql(measure.of, cut)} ${body}`;
   return { sql: withInstants(sql, { question, windows: [window], bind }), values };
 }
 
@@ -66,8 +82,15 @@ function withInstants(
     .replaceAll('$lastUntil', () => bind(Math.max(...ends)));
 }
 
+/** What rows are grouped by, and what of: a window, a group by dimensions, or whatever they are told by. */
+interface Key {
+  readonly name: string;
+  readonly sql: string;
+  readonly of: 'window' | 'group' | 'every';
+}
+
 /** Where the rows come from and what they are grouped by. */
-function rowsOf(question: Question, windows: readonly Window[], by: readonly string[]) {
+function rowsOf(question: Question, { windows, by, isEach = false }: Grouping) {
   const { metric, scope } = question;
   const values: Value[] = [];
   const bind = (value: Value) => `$${values.push(value)}`;
@@ -92,11 +115,19 @@ function rowsOf(question: Question, windows: readonly Window[], by: readonly str
     ...question.filters.map((filter) => filterSql(filter, dimension(filter.key), bind)),
     used.includes('agent') ? onlyAgents(scope.agents, dimension('agent'), bind) : '',
   ];
-  const keys = [
-    { name: 'w', sql: metric.isStanding ? 't.i' : windowIndex(metric.at, windows, bind) },
-    ...by.map((name, index) => ({ name: `d${index}`, sql: name === 'tag' ? `g${index}.tag` : dimension(name) })),
-    ...(by.includes('agent') ? [{ name: 'agent_desk', sql: 'f.desk' }] : []),
-    ...(metric.measure.kind === 'worth' ? [{ name: 'currency', sql: 'f.currency' }] : []),
+  const keys: Key[] = [
+    {
+      name: 'w',
+      sql: metric.isStanding ? 't.i' : windowIndex(metric.at, { windows, bind, isEach }),
+      of: 'window',
+    },
+    ...by.map((name, index): Key => ({
+      name: `d${index}`,
+      sql: name === 'tag' ? `g${index}.tag` : dimension(name),
+      of: 'group',
+    })),
+    ...keyIf(by.includes('agent'), { name: 'agent_desk', sql: 'f.desk', of: 'group' }),
+    ...keyIf(metric.measure.kind === 'worth', { name: 'currency', sql: 'f.currency', of: 'every' }),
   ];
   const age = question.minAge ?? minAgeOf(metric.measure);
   const body = `FROM ${from.filter(Boolean).join(' ')} WHERE ${where.filter(Boolean).join(' AND ')}`;
@@ -128,8 +159,12 @@ function inWindows(at: string, { from, to }: Window, bind: Bind): string {
   return `${at} >= ${bind(from)} AND ${at} < ${bind(to)}`;
 }
 
-function windowIndex(at: string, windows: readonly Window[], bind: Bind): string {
-  if (windows.length === 1) return '0';
+function windowIndex(
+  at: string,
+  { windows, bind, isEach }: { windows: readonly Window[]; bind: Bind; isEach: boolean },
+): string {
+  // A constant would be there for all windows together as well.
+  if (windows.length === 1 && !isEach) return '0';
   const cases = windows.map(({ to }, index) => `WHEN ${at} < ${bind(to)} THEN ${index}`);
   return `CASE ${cases.join(' ')} END`;
 }

@@ -14,7 +14,10 @@ export async function unknownValues(store: Reader, question: Question): Promise<
   const notes: string[] = [];
   for (const { key, values, isNegated } of question.filters) {
     if (isNegated || !checked.has(key)) continue;
-    const { sql, values: bound } = statement({ ...question, filters: [] }, [{ from: 0, to: question.now }], [key]);
+    const { sql, values: bound } = statement(
+      { ...question, filters: [] },
+      { windows: [{ from: 0, to: question.now }], by: [key] },
+    );
     const rows = await store.query(`SELECT * FROM (${sql}) r ORDER BY n DESC`, bound, row);
     const known = rows.flatMap(({ d0 }) => (d0 === null ? [] : [d0]));
     const lower = new Set(known.map((value) => value.toLowerCase()));

@@ -48,7 +48,7 @@ export async function readRecords(store: Reader, asked: Asked): Promise<AgentRec
 /** A metric's figures by the agent whose they are; what is nobody's is left out. */
 async function read(store: Reader, metric: Metric, { desks, period, filters }: Asked) {
   const question = { metric, period, by: ['agent'], filters, scope: { desks, agents: 'all' }, now: period.to } as const;
-  const { sql, values } = statement(question, [period], question.by);
+  const { sql, values } = statement(question, { windows: [period], by: question.by });
   const rows = await store.query(sql, values, byAgent);
   return rows.flatMap(({ agent_desk, d0, ...moments }) => (d0 === null ? [] : [{ desk: agent_desk, id: d0, moments }]));
 }
