@@ -1,15 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { firstIssue } from './issue.ts';
-
-const json = z.string().transform((text, check) => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    check.addIssue({ code: 'custom', message: 'not JSON' });
-    return z.NEVER;
-  }
-});
+import { json } from './json.ts';
 
 /**
  * The position that a cursor stands for.
