@@ -25,12 +25,45 @@ export async function postgresMissing(): Promise<string | undefined> {
   return server.failure;
 }
 
-/** A database of its own, migrated and empty, which is dropped when disposed. */
-export async function createDatabase(): Promise<{ readonly url: string } & AsyncDisposable> {
+/** Databases of this worker that nobody uses: emptying one takes a tenth of the time that making one does. */
+const idle: string[] = [];
+
+/** A database of one's own, migrated and empty. Disposed of, it is emptied for whoever asks next. */
+export async function createDatabase(): Promise<Database> {
+  const url = idle.pop() ?? (await makeDatabase()).url;
+  return {
+    url,
+    async [Symbol.asyncDispose]() {
+      await onServer(url, emptied);
+      idle.push(url);
+    },
+  };
+}
+
+/** A database without any table, for tests that make their own; it is dropped when disposed of. */
+export async function createBareDatabase(locale = ''): Promise<Database> {
+  return await makeDatabase(`template0 ${locale}`);
+}
+
+interface Database extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** Whoever is still connected is thrown out; the queue goes, and rows from every table but the list of migrations. */
+const emptied = `
+  SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid();
+  DROP SCHEMA IF EXISTS bullmq CASCADE;
+  DO $$ DECLARE filled text; BEGIN
+    FOR filled IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migrations' LOOP
+      EXECUTE format('DELETE FROM %I', filled);
+    END LOOP;
+  END $$`;
+
+async function makeDatabase(template?: string): Promise<Database> {
   const server = await theServer();
   if ('failure' in server) throw new Error(server.failure);
   const name = `${server.template}_${randomUUID().slice(0, 8)}`;
-  await onServer(server.url, `CREATE DATABASE ${name} TEMPLATE ${server.template}`);
+  await onServer(server.url, `CREATE DATABASE ${name} TEMPLATE ${template ?? server.template}`);
   const url = new URL(server.url);
   url.pathname = name;
   return {

@@ -8,7 +8,9 @@ import { ingest } from '../../src/store/ingest.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Engine } from '../../src/store/migrate.ts';
 import type { Store } from '../../src/store/store.ts';
-import { createDatabase } from './postgres-server.ts';
+import { openDuckDb } from '../../src/store/duckdb.ts';
+import { openPostgres } from '../../src/store/postgres.ts';
+import { createBareDatabase, createDatabase } from './postgres-server.ts';
 
 let engine: Engine = 'duckdb';
 
@@ -19,25 +21,38 @@ export function startStoresOn(other: Engine): void {
 
 export interface TestStore extends Store {
   readonly engine: Engine;
-  readonly folder: string;
-  readonly databaseUrl?: string;
-  /** Open it once more, beside this one. */
+  /** Open it once more, beside this one, in the newest version. */
   reopen(): Promise<Store>;
 }
 
 /** A real store in a folder, or a database, of its own, which goes with it. */
 export async function startStore(): Promise<TestStore> {
+  return await start({ createDatabase, open: openStore });
+}
+
+/** One without a single table, as it is before the first migration. */
+export async function startBareStore(): Promise<TestStore> {
+  return await start({
+    createDatabase: createBareDatabase,
+    open: (folder, url) => (url === undefined ? openDuckDb(join(folder, 'deskpulse.duckdb')) : openPostgres(url)),
+  });
+}
+
+interface Making {
+  createDatabase(): ReturnType<typeof createDatabase>;
+  open(folder: string, databaseUrl?: string): Promise<Store>;
+}
+
+async function start({ createDatabase, open }: Making): Promise<TestStore> {
   await using opened = new AsyncDisposableStack();
   const folder = mkdtempSync(join(tmpdir(), 'deskpulse-store-'));
   opened.defer(() => rmSync(folder, { recursive: true, force: true }));
   const databaseUrl = engine === 'postgres' ? opened.use(await createDatabase()).url : undefined;
-  const store = opened.use(await openStore(folder, databaseUrl));
+  const store = opened.use(await open(folder, databaseUrl));
   const all = opened.move();
   return {
     ...store,
     engine,
-    folder,
-    ...(databaseUrl !== undefined && { databaseUrl }),
     reopen: () => openStore(folder, databaseUrl),
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
