@@ -3,7 +3,6 @@ import { periodAgo } from '../../../src/calendar/period.ts';
 import type { Scope } from '../../../src/metrics/scope.ts';
 import { topPerformers } from '../../../src/metrics/top-performers.ts';
 import type { Reader } from '../../../src/store/store.ts';
-import { copyToPostgres } from '../../helpers/postgres.ts';
 import { at, fill, startStore, type SomeFacts } from '../../helpers/store.ts';
 
 const clock = { now: at('2026-11-19T10:30:00Z'), timezone: 'UTC', weekStart: 'monday' } as const;
@@ -246,17 +245,5 @@ describe('topPerformers', () => {
       code: 'unknown-filter',
       message: expect.stringMatching(/by team, channel, .* or desk, not by hour\.$/),
     });
-  });
-
-  it('answers the same on PostgreSQL', async () => {
-    await using store = await startStore();
-    await fill(store, team);
-    await using postgres = await copyToPostgres(store);
-    const filters = [{ key: 'tag', values: ['spam'], isNegated: true }];
-    const [here, there] = await Promise.all([ask(store, { filters }), ask(postgres, { filters })]);
-    expect(here.eligible).toBe(2);
-    expect(there.ranked.map(({ id, score }) => [id, score])).toEqual(
-      here.ranked.map(({ id, score }) => [id, expect.closeTo(score, 9)]),
-    );
   });
 });
