@@ -77,9 +77,9 @@ export function medianRanks(n: number): Interval | null {
  * @returns ranks counted from 1; null when n is too small for an end on both sides
  */
 export function quantileRanks(n: number, p: number): Interval | null {
-  const cumulative = binomial(n, p);
-  const lower = cumulative.findLastIndex((below) => below <= 0.025) + 1;
-  const upper = cumulative.findIndex((below) => below >= 0.975) + 1;
+  const { first, cumulative } = binomial(n, p);
+  const lower = first + cumulative.findIndex((below) => below > 0.025);
+  const upper = first + cumulative.findIndex((below) => below >= 0.975) + 1;
   return lower >= 1 && upper <= n ? [lower, upper] : null;
 }
 
@@ -134,20 +134,28 @@ function tQuantile(degreesOfFreedom: number): number {
   return jStat.studentt.inv(0.975, degreesOfFreedom);
 }
 
-/** P(X ≤ k) for k = 0 … n. Built outwards from the mode, where nothing underflows, however large n is. */
-function binomial(n: number, p: number): number[] {
-  const weights = Array.from({ length: n + 1 }, () => 0);
+/** A chance so much smaller than the likeliest one that it is lost in the sum's rounding. */
+const least = 1e-30;
+
+/**
+ * P(X ≤ k) for k from `first` on, before which it is as good as 0. Built outwards from the mode, where nothing underflows,
+ * however large n is; the cost grows with its root.
+ */
+function binomial(n: number, p: number): { first: number; cumulative: number[] } {
   const mode = Math.min(n, Math.floor((n + 1) * p));
   const odds = p / (1 - p);
-  for (let k = mode, weight = 1; k >= 0 && weight > 0; k -= 1) {
-    weights[k] = weight;
+  const falling: number[] = [];
+  for (let k = mode, weight = 1; k >= 0 && weight > least; k -= 1) {
+    falling.push(weight);
     weight *= k / ((n - k + 1) * odds);
   }
-  for (let k = mode, weight = 1; k <= n && weight > 0; k += 1) {
-    weights[k] = weight;
+  const first = mode - falling.length + 1;
+  const weights = falling.toReversed();
+  for (let k = mode, weight = 1; k <= n && weight > least; k += 1) {
+    if (k > mode) weights.push(weight);
     weight *= ((n - k) * odds) / (k + 1);
   }
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   let below = 0;
-  return weights.map((weight) => (below += weight) / total);
+  return { first, cumulative: weights.map((weight) => (below += weight) / total) };
 }

@@ -39,8 +39,9 @@ export const accountSql = `CASE WHEN f.organization IS NULL THEN 'c/' || f.id EL
 const customerDimensions = { segment: 'f.segment', organization: 'f.organization' };
 
 /**
- * CTEs: `members` are customers with the account they belong to, `ticket_accounts` tickets with theirs, `accounts` those that
- * are asked for. An account is an organization, or a customer who has none; it is active while one of its customers has
+ * CTEs: `members` are customers with the account they belong to, `ticket_accounts` tickets of all desks and times with theirs,
+ * for whoever reads them to narrow (a filter in here would hide from DuckDB how many there are), `accounts` those that are
+ * asked for. An account is an organization, or a customer who has none; it is active while one of its customers has
  * started and not ended. Filters choose accounts and leave what is known of them whole: those by something customers have must
  * fit an active customer, the others a ticket of the 120 days.
  */
@@ -51,17 +52,16 @@ export function accountsSql({ filters }: Asked, { desks, now, before }: Bound, b
   const ticketFits = ofTicket.map((filter) => `AND ${fits(filter, relations.tickets.dimensions, bind)}`).join(' ');
   const hasTicket = `AND EXISTS (
     SELECT 1 FROM ticket_accounts f
-    WHERE f.desk = m.desk AND f.account = m.account AND f.created_at >= ${before} ${ticketFits})`;
+    WHERE f.desk = m.desk AND f.account = m.account AND f.created_at >= ${before} AND f.created_at < ${now} ${ticketFits})`;
   return `members AS (
       SELECT f.desk, f.id, f.name, f.email, f.organization, f.started_at, f.renewal_at,
         ${accountSql} AS account,
         f.started_at < ${now} AND (f.ended_at IS NULL OR f.ended_at >= ${now}) AS is_active,
         TRUE ${customerFits} AS is_asked
       FROM customers f WHERE f.desk IN (${desks})
-    ), ticket_accounts AS (
+    ), ticket_accounts AS NOT MATERIALIZED (
       SELECT f.*, coalesce(m.account, 'o/' || f.organization) AS account
       FROM tickets f LEFT JOIN members m ON m.desk = f.desk AND m.id = f.customer
-      WHERE f.desk IN (${desks}) AND f.created_at < ${now}
     ), accounts AS (
       SELECT m.desk, m.account, coalesce(min(m.organization), min(m.name), min(m.id)) AS name,
         min(m.started_at) AS started_at,

@@ -13,8 +13,9 @@ export function evidenceSql(bound: Bound, fortnight: string) {
     resolutions: resolutions(bound),
     ticket_history: tickets(bound),
     breach_history: breaches(bound),
-    names,
-    mention_history: mentions(bound),
+    complaints: complaints(bound),
+    authors,
+    mention_history: mentions,
     contacts: contacts(bound),
     contact_history: contactHistory(bound, fortnight),
     order_history: orders(bound),
@@ -54,7 +55,7 @@ function resolutions({ desks, now, before }: Bound): string {
     FROM tickets f WHERE f.desk IN (${desks}) AND f.solved_at >= ${before} AND f.solved_at < ${now} GROUP BY f.desk`;
 }
 
-function tickets({ now, recent }: Bound): string {
+function tickets({ desks, now, recent }: Bound): string {
   const isRecent = `(k.created_at >= ${recent} OR k.solved_at IS NULL OR k.solved_at >= ${recent})`;
   const isUnsolved = `(k.solved_at IS NULL OR k.solved_at >= ${now})`;
   // Reopens, type and complaint have no instant of their own: of a ticket changed since, nobody knows what they were.
@@ -68,7 +69,7 @@ function tickets({ now, recent }: Bound): string {
       count(*) FILTER (WHERE k.created_at >= ${recent} AND ${isUnchanged}
         AND (lower(k.type) LIKE '%cancel%' OR lower(k.type) LIKE '%refund%')) AS cancellations
     FROM ticket_accounts k LEFT JOIN resolutions r ON r.desk = k.desk
-    WHERE ${isRecent} OR k.escalated_at >= ${recent}
+    WHERE k.desk IN (${desks}) AND k.created_at < ${now} AND (${isRecent} OR k.escalated_at >= ${recent})
     GROUP BY k.desk, k.account`;
 }
 
@@ -80,23 +81,25 @@ function breaches({ desks, now, recent }: Bound): string {
     GROUP BY k.desk, k.account`;
 }
 
-/** Names and e-mail addresses that mean one account only, for mentions say no more than who wrote them. */
-const names = `SELECT desk, name, min(account) AS account FROM (
+function complaints({ desks, now, recent }: Bound): string {
+  return `SELECT s.desk, lower(s.author) AS author FROM mentions s
+    WHERE s.desk IN (${desks}) AND s.at >= ${recent} AND s.at < ${now} AND s.sentiment = 'negative'`;
+}
+
+/** Authors' names and e-mail addresses that mean one account only, for mentions say no more than who wrote them. */
+const authors = `SELECT desk, name, min(account) AS account FROM (
     SELECT desk, lower(name) AS name, account FROM members
     UNION ALL SELECT desk, lower(email), account FROM members
     UNION ALL SELECT desk, lower(organization), account FROM members
-  ) every WHERE name IS NOT NULL GROUP BY desk, name HAVING count(DISTINCT account) = 1`;
+  ) every WHERE name IN (SELECT author FROM complaints) GROUP BY desk, name HAVING count(DISTINCT account) = 1`;
 
-function mentions({ desks, now, recent }: Bound): string {
-  return `SELECT n.desk, n.account, count(*) AS negative_mentions
-    FROM mentions s JOIN names n ON n.desk = s.desk AND n.name = lower(s.author)
-    WHERE s.desk IN (${desks}) AND s.at >= ${recent} AND s.at < ${now} AND s.sentiment = 'negative'
-    GROUP BY n.desk, n.account`;
-}
+const mentions = `SELECT n.desk, n.account, count(*) AS negative_mentions
+  FROM complaints s JOIN authors n ON n.desk = s.desk AND n.name = s.author GROUP BY n.desk, n.account`;
 
 /** Tickets opened and calls made by the customer, and their replies of the last days, which only break a silence. */
 function contacts({ desks, now, recent, before }: Bound): string {
-  return `SELECT desk, account, created_at AS made_at, TRUE AS is_new FROM ticket_accounts WHERE created_at >= ${before}
+  return `SELECT desk, account, created_at AS made_at, TRUE AS is_new FROM ticket_accounts
+    WHERE desk IN (${desks}) AND created_at >= ${before} AND created_at < ${now}
     UNION ALL
     SELECT s.desk, m.account, s.at, TRUE FROM calls s JOIN members m ON m.desk = s.desk AND m.id = s.customer
     WHERE s.desk IN (${desks}) AND s.at >= ${before} AND s.at < ${now} AND s.direction = 'in' AND s.ticket IS NULL
