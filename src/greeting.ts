@@ -30,7 +30,7 @@ async function loadSample({ config, desks, store, log, now }: App, signal: Abort
     now,
     log,
     signal,
-    onProgress(rows) {
+    onProgress({ rows }) {
       if (performance.now() - shownAt < 1000) return;
       shownAt = performance.now();
       process.stdout.write(`Making the sample desk: ${rows} rows …\n`);

@@ -2,6 +2,7 @@ import type { App } from './app.ts';
 import { UserError } from './errors.ts';
 import type { Helpdesk, Skipped } from './helpdesk.ts';
 import { syncDesk } from './jobs/sync.ts';
+import { formatDuration } from './metrics/format.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Places of rows that a report names one by one. */
@@ -37,7 +38,7 @@ export async function pull(
     now,
     log,
     signal,
-    onProgress(written, batch) {
+    onProgress({ rows: written, batch, secondsLeft }) {
       skippedCount += batch.skipped?.length ?? 0;
       skipped.push(...(batch.skipped ?? []).slice(0, namedSkips - skipped.length));
       for (const [value, count] of Object.entries(batch.unmapped ?? {})) {
@@ -46,7 +47,8 @@ export async function pull(
       const passed = (performance.now() - startedAt) / 1000;
       if ((performance.now() - shownAt) / 1000 < secondsBetweenLines) return;
       shownAt = performance.now();
-      onProgress(`${helpdesk.name}: ${written} rows, ${Math.round(written / passed)} a second`);
+      const left = secondsLeft === null ? '' : `, about ${formatDuration(secondsLeft)} left`;
+      onProgress(`${helpdesk.name}: ${written} rows, ${Math.round(written / passed)} a second${left}`);
     },
   });
   if (signal.aborted) {

@@ -70,6 +70,8 @@ function run(reading: Question | CommandReading, call: Call): Promise<Output> {
       return commands.risk.run(reading, call);
     case 'sla-outlook':
       return commands['sla-outlook'].run(reading, call);
+    case 'status':
+      return commands.status.run(reading, call);
     case 'list':
       return commands.list.run(reading, call);
     case 'explain':

@@ -6,6 +6,7 @@ import { listCommand } from './list.ts';
 import { metricCommand } from './metric.ts';
 import { riskCommand } from './risk.ts';
 import { slaOutlookCommand } from './sla-outlook.ts';
+import { statusCommand } from './status.ts';
 import { topCommand } from './top.ts';
 
 /** Everything people may say, by the name the grammar gives it. How to say it stands in usages.ts, for help. */
@@ -15,6 +16,7 @@ export const commands: { readonly [Name in CommandName]: Command<Name> } = {
   top: topCommand,
   risk: riskCommand,
   'sla-outlook': slaOutlookCommand,
+  status: statusCommand,
   list: listCommand,
   explain: explainCommand,
   help: helpCommand,

@@ -90,7 +90,10 @@ export type List = Told & { readonly name: 'list'; readonly what: (typeof listed
 /** `metric` is a metric's id, or `churn-risk`, which is none. */
 export type Explain = Told & { readonly name: 'explain'; readonly metric: string };
 
-export type Command = Top | Risk | SlaOutlook | DefaultCard | Help | List | Explain;
+/** How the desks are read. */
+export type Status = Told & { readonly name: 'status' };
+
+export type Command = Top | Risk | SlaOutlook | DefaultCard | Status | Help | List | Explain;
 
 export const listed = ['metrics', 'periods', 'dimensions'] as const;
 export const helpTopics: readonly string[] = [...listed, 'filters'];

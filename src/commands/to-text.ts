@@ -47,6 +47,8 @@ function words(reading: Question | Command): readonly string[] {
       return ['list', reading.what];
     case 'explain':
       return ['explain', reading.metric];
+    case 'status':
+      return ['status'];
     case 'default-card':
       return [];
   }

@@ -21,6 +21,7 @@ export const usages = [
     usage: 'sla next 2h [filters]',
     summary: 'Tickets whose next SLA deadline falls in it, soonest first',
   },
+  { name: 'status', usage: 'status', summary: 'The connected helpdesks: how old their data is, and what went wrong' },
   { name: 'list', usage: 'list metrics|periods|dimensions', summary: 'What can be asked for' },
   {
     name: 'explain',

@@ -12,5 +12,5 @@ export const vocabulary: Vocabulary = {
     takesAge: measure.kind === 'snapshot' && measure.minAge !== undefined,
   })),
   dimensions,
-  commands: ['top', 'risk', 'sla', 'list', 'explain', 'help'],
+  commands: ['top', 'risk', 'sla', 'status', 'list', 'explain', 'help'],
 };

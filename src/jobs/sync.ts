@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { UpstreamError, UserError } from '../errors.ts';
 import type { Batch, Helpdesk } from '../helpdesk.ts';
 import type { Log } from '../log.ts';
-import { findCursor, markFailed, markSynced } from '../store/desks.ts';
-import { ingest } from '../store/ingest.ts';
+import { findCursor, findDesk, markBegun, markFailed, markSynced, secondsLeft } from '../store/desks.ts';
+import { ingestFrom } from '../store/ingest.ts';
 import type { Store } from '../store/store.ts';
 import type { Job } from './job.ts';
 import type { ServiceLevels } from './sla/levels.ts';
@@ -22,12 +22,21 @@ export interface SyncOptions {
   readonly log: Log;
   /** Ends the sync between two batches, or at once while it waits for one: what is stored stays, the next sync goes on from there. */
   readonly signal: AbortSignal;
-  /** Told after each batch how many rows this sync has written. */
-  readonly onProgress?: (rows: number, batch: Batch) => void;
+  /** Told after each batch. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface Progress {
+  /** Written so far by this sync. */
+  readonly rows: number;
+  readonly batch: Batch;
+  /** Until a first load is done, as far as that can be told. */
+  readonly secondsLeft: number | null;
 }
 
 /**
- * Read a desk from where the last sync ended to its end, batch by batch, and work out the SLA clocks it does not send.
+ * Read a desk from where the last sync ended to its end, batch by batch, and work out the SLA clocks it does not send. When
+ * another process stored a batch of the desk meanwhile, this sync ends: the next one goes on from where the other got to.
  * @returns how many rows were written
  * @throws what the desk threw, after noting it with the desk
  */
@@ -42,15 +51,27 @@ export async function syncDesk({
 }: SyncOptions): Promise<number> {
   const { name, kind } = helpdesk;
   let rows = 0;
-  let shownAt = now();
+  const startedAt = now();
+  let shownAt = startedAt;
+  await markBegun(store, { name, kind, at: startedAt });
   try {
-    for await (const batch of untilAborted(helpdesk.pull(await findCursor(store, helpdesk), signal), signal)) {
-      rows += await ingest(store, { name, kind }, batch);
-      onProgress?.(rows, batch);
+    let from = await findCursor(store, helpdesk);
+    for await (const batch of untilAborted(helpdesk.pull(from, signal), signal)) {
+      const written = await ingestFrom(store, { name, kind }, { from, batch });
+      if (written === undefined) {
+        log.info({ desk: name, rows }, 'sync ends: another one of the desk is ahead');
+        return rows;
+      }
+      from = batch.cursor;
+      rows += written;
+      const desk = await findDesk(store, name);
+      const left = desk ? secondsLeft(desk, now()) : null;
+      onProgress?.({ rows, batch, secondsLeft: left });
       noteSkipped(log, name, batch);
       if (now() - shownAt < progressEvery) continue;
       shownAt = now();
-      log.info({ desk: name, rows }, 'sync goes on');
+      const rate = Math.round(rows / (now() - startedAt));
+      log.info({ desk: name, rows, rowsPerSecond: rate, secondsLeft: left }, 'sync goes on');
     }
   } catch (error) {
     if (!signal.aborted) await markFailed(store, { name, kind, at: now(), error: reasonOf(error) });
@@ -75,7 +96,7 @@ export const sync: Job<{ desk: string }> = {
     if (!helpdesk || syncs.running.has(desk) || now() < (syncs.notBefore.get(desk) ?? 0)) return;
     syncs.running.set(desk, 0);
     try {
-      const onProgress = (rows: number) => syncs.running.set(desk, rows);
+      const onProgress = ({ rows }: Progress) => syncs.running.set(desk, rows);
       await syncDesk({ store, helpdesk, levels, now, log, signal, onProgress });
       syncs.notBefore.delete(desk);
     } catch (error) {

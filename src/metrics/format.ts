@@ -65,7 +65,12 @@ export function finding(answer: Answer): string {
   const { metric, period } = answer.question;
   const name = nameOf(answer.question);
   const when = metric.measure.kind === 'snapshot' && period.isRunning ? 'now' : whenOf(answer);
-  if (!answer.isConnected) return `${metric.title} is not connected. ${metric.connect}`;
+  if (!answer.isConnected) {
+    if (answer.desks.some(({ is_complete }) => !is_complete)) {
+      return `${metric.title}: nothing yet, as a desk is still being read for the first time`;
+    }
+    return `${metric.title} is not connected. ${metric.connect}`;
+  }
   if (answer.value === null && (answer.currencies?.length ?? 0) > 1) return `${name} ${when}, one figure a currency`;
   if (answer.value === null) return `${name}: no data ${when}`;
   const about = [

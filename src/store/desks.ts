@@ -14,13 +14,24 @@ const desk = z.object({
   synced_at: z.number().nullable(),
   failed_at: z.number().nullable(),
   error: z.string().nullable(),
+  began_at: z.number().nullable(),
+  loaded_from: z.number().nullable(),
+  loaded_to: z.number().nullable(),
 });
 
-/** A desk in the store: how far it has been read (`cursor`), when it was last read to its end, and what went wrong since. */
+/**
+ * A desk in the store: how far it has been read (`cursor`), when it was last read to its end, and what went wrong since. Of
+ * its first load: when that began, and from which to which change of a ticket it has come.
+ */
 export type Desk = z.output<typeof desk>;
 
 export async function listDesks(store: Reader): Promise<Desk[]> {
   return await store.query('SELECT * FROM desks ORDER BY name', [], desk);
+}
+
+export async function findDesk(store: Reader, name: string): Promise<Desk | undefined> {
+  const [found] = await store.query('SELECT * FROM desks WHERE name = $1', [name], desk);
+  return found;
 }
 
 /** Sources (`tickets`, `surveys:csat` …) that each desk gives, or that are worked out for it. */
@@ -43,6 +54,34 @@ export async function findCursor(
     desk.pick({ cursor: true }),
   );
   return rows[0]?.cursor ?? null;
+}
+
+/** A desk is read for the first time, or goes on being so, at `at` (epoch seconds): from now on it is known. */
+export async function markBegun(
+  store: Store,
+  { name, kind, at }: { name: string; kind: string; at: number },
+): Promise<void> {
+  await store.transaction(async (tx) => {
+    await tx.run(
+      `INSERT INTO desks (name, kind, rows_read, is_complete, began_at) VALUES ($1, $2, 0, FALSE, $3)
+       ON CONFLICT (name) DO UPDATE SET began_at = coalesce(desks.began_at, excluded.began_at) WHERE NOT desks.is_complete`,
+      [name, kind, at],
+    );
+  });
+}
+
+/**
+ * Seconds that a desk's first load may still take, by how much of its history it has come through; null when that cannot be
+ * told yet, or is done.
+ */
+export function secondsLeft(
+  desk: Pick<Desk, 'is_complete' | 'began_at' | 'loaded_from' | 'loaded_to'>,
+  now: number,
+): number | null {
+  const { is_complete, began_at, loaded_from, loaded_to } = desk;
+  if (is_complete || began_at === null || loaded_from === null || loaded_to === null) return null;
+  if (loaded_to <= loaded_from || loaded_to >= now) return null;
+  return Math.round(((now - began_at) * (now - loaded_to)) / (loaded_to - loaded_from));
 }
 
 /** All there was has been read, as of `at` (epoch seconds): tickets without a history get theirs, and an old error is past. */

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { facts, keys, type Batch, type News, type Source, type Table } from '../helpdesk.ts';
 import type { Store, Transaction } from './store.ts';
 import { workOutFigures } from './ticket-figures.ts';
@@ -15,6 +16,12 @@ const ticketIn: { readonly [T in Table]?: string } = {
 
 type Row = Readonly<Record<string, unknown>>;
 
+/** A desk as `desks` names it. */
+interface Desk {
+  readonly name: string;
+  readonly kind: string;
+}
+
 /**
  * Store a batch and its cursor, or news without one, in one transaction. Idempotent: the same batch twice changes nothing. A ticket's older
  * `updated_at` never overwrites a newer one, and does not bring back a ticket deleted since. The spans of a ticket are
@@ -22,28 +29,70 @@ type Row = Readonly<Record<string, unknown>>;
  * stays its own.
  * @returns how many rows were written
  */
-export async function ingest(store: Store, desk: { name: string; kind: string }, batch: Batch | News): Promise<number> {
-  return await store.transaction(async (tx) => {
-    await tx.run(
-      `INSERT INTO desks (name, kind, rows_read, is_complete) VALUES ($1, $2, 0, FALSE)
-       ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, cursor = NULL
-       WHERE desks.kind = 'files' AND excluded.kind <> 'files'`,
-      [desk.name, desk.kind],
-    );
-    await forget(tx, desk.name, batch.deleted ?? []);
-    let written = 0;
-    for (const table of tables) {
-      const rows = batch.facts[table];
-      if (rows && rows.length > 0) written += await upsert(tx, { desk: desk.name, table, rows });
-    }
-    await noteSources(tx, desk.name, [...sourcesOf(batch)]);
-    await workOutFigures(tx, desk.name, batch);
-    await tx.run(
-      `UPDATE desks SET rows_read = rows_read + $3, cursor = CASE WHEN kind = $4 THEN coalesce($2, cursor) ELSE cursor END WHERE name = $1`,
-      [desk.name, 'cursor' in batch ? batch.cursor : null, written, desk.kind],
-    );
-    return written;
-  });
+export async function ingest(store: Store, desk: Desk, batch: Batch | News): Promise<number> {
+  return await store.transaction((tx) => write(tx, desk, batch));
+}
+
+/**
+ * The same for a batch that was pulled from a cursor, as long as the desk's still is that one: of two processes that read a
+ * desk at once, one goes on and the other is told to stop. Files have no place to go on from, and are always taken.
+ * @returns undefined when the cursor was moved or the desk removed meanwhile: nothing was written
+ */
+export async function ingestFrom(
+  store: Store,
+  desk: Desk,
+  { from, batch }: { from: string | null; batch: Batch },
+): Promise<number | undefined> {
+  return await store.transaction(async (tx) =>
+    (await isStillAt(tx, desk, from)) ? await write(tx, desk, batch) : undefined,
+  );
+}
+
+async function isStillAt(tx: Transaction, { name, kind }: Desk, from: string | null): Promise<boolean> {
+  if (kind === 'files') return true;
+  const row = z.object({ kind: z.string(), cursor: z.string().nullable() });
+  const [known] = await tx.query('SELECT kind, cursor FROM desks WHERE name = $1', [name], row);
+  if (!known || known.kind === 'files') return from === null;
+  // Of a desk of another kind the store keeps no cursor.
+  return known.kind !== kind || known.cursor === from;
+}
+
+async function write(tx: Transaction, desk: Desk, batch: Batch | News): Promise<number> {
+  await tx.run(
+    `INSERT INTO desks (name, kind, rows_read, is_complete) VALUES ($1, $2, 0, FALSE)
+     ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, cursor = NULL
+     WHERE desks.kind = 'files' AND excluded.kind <> 'files'`,
+    [desk.name, desk.kind],
+  );
+  await forget(tx, desk.name, batch.deleted ?? []);
+  let written = 0;
+  for (const table of tables) {
+    const rows = batch.facts[table];
+    if (rows && rows.length > 0) written += await upsert(tx, { desk: desk.name, table, rows });
+  }
+  await noteSources(tx, desk.name, [...sourcesOf(batch)]);
+  await workOutFigures(tx, desk.name, batch);
+  await noteLoaded(tx, desk.name, batch);
+  await tx.run(
+    `UPDATE desks SET rows_read = rows_read + $3, cursor = CASE WHEN kind = $4 THEN coalesce($2, cursor) ELSE cursor END WHERE name = $1`,
+    [desk.name, 'cursor' in batch ? batch.cursor : null, written, desk.kind],
+  );
+  return written;
+}
+
+/** How far a first load has come: the changes of its tickets come oldest first. */
+async function noteLoaded(tx: Transaction, desk: string, { facts }: News): Promise<void> {
+  const versions = (facts.tickets ?? []).flatMap(({ updated_at }) => updated_at ?? []);
+  if (versions.length === 0) return;
+  const [oldest, newest] = versions.reduce<[number, number]>(
+    ([low, high], at) => [Math.min(low, at), Math.max(high, at)],
+    [Number.POSITIVE_INFINITY, 0],
+  );
+  await tx.run(
+    `UPDATE desks SET loaded_from = least(loaded_from, $2), loaded_to = greatest(loaded_to, $3)
+     WHERE name = $1 AND NOT is_complete`,
+    [desk, oldest, newest],
+  );
 }
 
 /** Give every ticket that came without a history one span, from its creation to its solution. Safe to run any time. */

@@ -37,7 +37,16 @@ export const periodWords =
   );
 
 /** Words that begin a sentence, and their topics. */
-export const topicWords: readonly string[] = ['help', 'list', 'explain', 'metrics', 'periods', 'dimensions', 'filters'];
+export const topicWords: readonly string[] = [
+  'help',
+  'list',
+  'explain',
+  'status',
+  'metrics',
+  'periods',
+  'dimensions',
+  'filters',
+];
 
 /** Short words that mean something, but that nothing longer is corrected to. */
 export const shortWords: readonly string[] = ['to', 'on', 'until', 'day', 'hour', 'minute', 'min', 'h', 'd', 'w', 'm'];

@@ -21,7 +21,6 @@ export const plannedCommands: readonly string[] = [
   'link',
   'tz',
   'lang',
-  'status',
   'doctor',
 ];
 

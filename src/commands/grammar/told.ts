@@ -16,6 +16,7 @@ export function readTold(words: readonly Word[], grammar: Grammar): Outcome | un
   const rest = words.slice(1);
   if (first === 'help') return readHelp(rest, grammar);
   if (first === 'list') return readList(rest);
+  if (first === 'status') return readStatus(rest);
   return first === 'explain' ? readExplain(rest, grammar) : undefined;
 }
 
@@ -41,6 +42,14 @@ function readList(rest: readonly Word[]): Outcome {
   if (rest.length === 0) return stuck('ask', 'What shall I list?', { alternatives });
   return stuck('not-understood', `I can list ${listed.join(', ')}, but not “${said(rest)}”.`, {
     alternatives,
+    unknown: rest.map((_, index) => index + 1),
+  });
+}
+
+function readStatus(rest: readonly Word[]): Outcome {
+  if (rest.length === 0) return told({ kind: 'command', name: 'status', corrections: [] });
+  return stuck('not-understood', `“status” stands alone, without “${said(rest)}”: it tells of all desks.`, {
+    alternatives: [{ label: 'status', words: [wordOf('status')] }],
     unknown: rest.map((_, index) => index + 1),
   });
 }

@@ -129,6 +129,34 @@ test('what was not read is counted in the log', async () => {
   expect(bench.lines).toContainEqual(expect.objectContaining({ desk: 'partial', values: 1 }));
 });
 
+test('of two processes that read a desk at once one ends without blame, and its next sync goes on from the other’s place', async () => {
+  const { promise: held, resolve: release } = Promise.withResolvers<void>();
+  const { promise: reached, resolve: reach } = Promise.withResolvers<void>();
+  const asked: (string | null)[] = [];
+  const slow = desk('acme', async function* pull(cursor) {
+    asked.push(cursor);
+    if (cursor !== null) return;
+    reach();
+    await held;
+    yield batch('1');
+    yield batch('late');
+  });
+  const fast = desk('acme', async function* pull() {
+    yield batch('1');
+    yield batch('2');
+  });
+  const bench = openBench({ store, time: now, desks: [slow] });
+  const running = bench.run(sync, { desk: 'acme' });
+  await reached;
+  await openBench({ store, time: now, desks: [fast] }).run(sync, { desk: 'acme' });
+  release();
+  await running;
+  expect(bench.lines.map(({ msg }) => msg)).toEqual(['sync ends: another one of the desk is ahead']);
+  expect(await listDesks(store)).toMatchObject([{ cursor: '2', rows_read: 2, synced_at: now, error: null }]);
+  await bench.run(sync, { desk: 'acme' });
+  expect(asked).toEqual([null, '2']);
+});
+
 test('a desk nobody configures any more is left alone', async () => {
   await openBench({ store, time: now }).run(sync, { desk: 'gone' });
   expect(await listDesks(store)).toEqual([]);

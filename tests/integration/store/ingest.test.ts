@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { findCursor, listDesks, listSources, markFailed, removeDesk } from '../../../src/store/desks.ts';
 import type { Store, Value } from '../../../src/store/store.ts';
-import { fill, startStore } from '../../helpers/store.ts';
+import { ingestFrom } from '../../../src/store/ingest.ts';
+import { complete, fill, startStore } from '../../helpers/store.ts';
 
 const anything = z.record(z.string(), z.unknown());
 
@@ -160,6 +161,47 @@ describe('the store', () => {
   });
 });
 
+describe('a page pulled from a cursor', () => {
+  const acme = { name: 'acme', kind: 'zendesk' };
+  const page = (id: string, cursor: string) => ({ facts: complete({ tickets: [{ id, created_at: 1 }] }), cursor });
+
+  it('is stored while the desk is still there, and moves it on', async () => {
+    await using store = await startStore();
+    expect(await ingestFrom(store, acme, { from: null, batch: page('1', 'a') })).toBe(1);
+    expect(await ingestFrom(store, acme, { from: 'a', batch: page('2', 'b') })).toBe(1);
+    expect(await findCursor(store, acme)).toBe('b');
+  });
+
+  it('is left out when another one moved the desk on, which is not moved back', async () => {
+    await using store = await startStore();
+    await ingestFrom(store, acme, { from: null, batch: page('1', 'a') });
+    await ingestFrom(store, acme, { from: 'a', batch: page('2', 'b') });
+    for (const from of [null, 'a']) {
+      expect(await ingestFrom(store, acme, { from, batch: page('3', 'a') })).toBeUndefined();
+    }
+    expect(await findCursor(store, acme)).toBe('b');
+    expect(await column(store, 'SELECT id FROM tickets ORDER BY id')).toEqual(['1', '2']);
+  });
+
+  it('of a desk removed meanwhile does not bring it back without what came before', async () => {
+    await using store = await startStore();
+    await ingestFrom(store, acme, { from: null, batch: page('1', 'a') });
+    await removeDesk(store, 'acme');
+    expect(await ingestFrom(store, acme, { from: 'a', batch: page('2', 'b') })).toBeUndefined();
+    await fill(store, { tickets: [{ id: '3', created_at: 1 }] }, { kind: 'files', cursor: 'end' });
+    expect(await ingestFrom(store, acme, { from: 'a', batch: page('2', 'b') })).toBeUndefined();
+    expect(await ingestFrom(store, acme, { from: null, batch: page('1', 'a') })).toBe(1);
+  });
+
+  it('goes to one of many who come with it at once', async () => {
+    await using store = await startStore();
+    const pages = [1, 2, 3, 4, 5].map((n) => ingestFrom(store, acme, { from: null, batch: page(`${n}`, `${n}`) }));
+    const written = await Promise.all(pages);
+    expect(written.filter((rows) => rows !== undefined)).toEqual([1]);
+    expect(await column(store, 'SELECT id FROM tickets')).toEqual([await findCursor(store, acme)]);
+  });
+});
+
 describe('files beside a connected desk', () => {
   it('add facts without moving its cursor or its age', async () => {
     await using store = await startStore();
@@ -167,6 +209,14 @@ describe('files beside a connected desk', () => {
     await fill(store, { surveys: [{ id: 's', kind: 'nps' }] }, { kind: 'files', cursor: 'end', syncedAt: 20 });
     expect(await findCursor(store, { name: 'acme', kind: 'zendesk' })).toBe('z1');
     expect((await listDesks(store))[0]).toMatchObject({ kind: 'zendesk', synced_at: 10, rows_read: 2 });
+  });
+
+  it('are read to their end, page by page', async () => {
+    await using store = await startStore();
+    await fill(store, { tickets: [{ id: '1', created_at: 1 }] }, { kind: 'zendesk', cursor: 'z1' });
+    const files = { name: 'acme', kind: 'files' };
+    expect(await ingestFrom(store, files, { from: null, batch: { facts: {}, cursor: 'begun' } })).toBe(0);
+    expect(await ingestFrom(store, files, { from: 'begun', batch: { facts: {}, cursor: 'read' } })).toBe(0);
   });
 
   it('are followed by a desk connected later under their name, which is read from its beginning', async () => {

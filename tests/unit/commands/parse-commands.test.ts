@@ -21,6 +21,7 @@ describe('a command', () => {
       'top 5 team:billing',
       { name: 'top', limit: 5, filters: [{ key: 'team', values: ['billing'], isNegated: false }] },
     ],
+    ['status', { name: 'status' }],
     ['risk', { name: 'risk', filters: [] }],
     ['churn-risk top 3', { name: 'risk', limit: 3 }],
     ['sla next 2h', { name: 'sla-outlook', withinSeconds: 7200 }],
@@ -42,6 +43,7 @@ describe('a command', () => {
     ['risk last week', 'risk'],
     ['top by team', 'top'],
     ['explain csat last week', 'explain csat'],
+    ['status acme', 'status'],
   ])('“%s” says what does not belong, and what would', (text, suggestion) => {
     expect(failure(text)).toMatchObject({ code: 'not-understood', suggestions: [suggestion, 'help'] });
   });

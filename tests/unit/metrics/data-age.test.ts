@@ -12,6 +12,9 @@ const desk: Desk = {
   synced_at: now - 30,
   failed_at: null,
   error: null,
+  began_at: null,
+  loaded_from: null,
+  loaded_to: null,
 };
 
 test.each([
