@@ -22,9 +22,13 @@ export async function listAgents(store: Reader, desks: readonly string[]): Promi
   );
 }
 
-/** Names by `desk/id`; two agents of one name are told apart by their e-mail or id. */
+/** As {@link namesOf} these desks' agents. */
 export async function agentNames(store: Reader, desks: readonly string[]): Promise<Map<string, string>> {
-  const agents = await listAgents(store, desks);
+  return namesOf(await listAgents(store, desks));
+}
+
+/** Names by `desk/id`; two agents of one name are told apart by their e-mail or id. */
+export function namesOf(agents: readonly Agent[]): Map<string, string> {
   const counts = new Map<string, number>();
   for (const { name } of agents) counts.set(name ?? '', (counts.get(name ?? '') ?? 0) + 1);
   return new Map(

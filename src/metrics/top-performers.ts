@@ -1,6 +1,6 @@
 import type { Period } from '../calendar/period.ts';
 import type { Reader } from '../store/store.ts';
-import { agentNames, listAgents } from './agents.ts';
+import { listAgents, namesOf } from './agents.ts';
 import { readRecords } from './performers/read-records.ts';
 import { isClearlyBetter, score, type Criterion, type Part, type Scored, type Weights } from './performers/score.ts';
 import type { AgentKey, Filter } from './question.ts';
@@ -55,11 +55,11 @@ export async function topPerformers(
   if (allowed === 'none') throw new Error('this scope names no agents');
   checkFilters(filters);
   const weights = { ...equalWeights, ...options.weights };
-  const [records, agents, names] = await Promise.all([
+  const [records, agents] = await Promise.all([
     readRecords(store, { desks, period, filters }),
     listAgents(store, desks),
-    agentNames(store, desks),
   ]);
+  const names = namesOf(agents);
   const named = score(records, { minSolved, weights })
     .filter(({ record }) => allowed === 'all' || allowed.some((agent) => isSame(agent, record)))
     .map((scored) => ({ ...scored, name: names.get(`${scored.record.desk}/${scored.record.id}`) ?? scored.record.id }))

@@ -2,6 +2,8 @@ import { day, hour, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 const contacts = '(f.agent_replies + coalesce(a.answered, 0))';
+export const isContacted = `${contacts} >= 1`;
+export const isFirstContact = `${contacts} = 1 AND coalesce(f.reopens, 0) = 0 AND f.escalated_at IS NULL`;
 
 export const fcr: Metric = {
   id: 'fcr',
@@ -19,8 +21,8 @@ export const fcr: Metric = {
   connect: 'Connect a helpdesk, or import a tickets file with solved_at, agent_replies and reopens.',
   relation: 'tickets',
   at: 'f.solved_at',
-  where: `${contacts} >= 1`,
-  measure: { kind: 'share', hit: `${contacts} = 1 AND coalesce(f.reopens, 0) = 0 AND f.escalated_at IS NULL` },
+  where: isContacted,
+  measure: { kind: 'share', hit: isFirstContact },
   isOfSolved: true,
   settlesAfter: 7 * 86_400,
   example: {
