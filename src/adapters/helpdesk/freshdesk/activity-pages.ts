@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { isNotConnected } from '../connected.ts';
+import { readRows } from '../rows.ts';
+import { openTally } from '../tally.ts';
+import { foreignActivity, movesOfDay } from './activity.ts';
+import type { Position } from './position.ts';
+import type { Step, Tools } from './stream.ts';
+
+const dayMs = 86_400_000;
+/** A day's file is kept for 30 days. */
+const keptDays = 30;
+/** It is written in the night that follows; one that is not there after these days never comes. */
+const awaitedDays = 3;
+
+const file = z.object({ activities_data: z.array(z.unknown()) });
+
+/**
+ * The moves of each day that is over, from the export of activities. Freshdesk no longer lets an account switch it on, and
+ * answers 403 or 404 where it is off: then moves are known from what tickets say of themselves.
+ */
+export async function* activityPages({ activities }: Position, tools: Tools): AsyncGenerator<Step> {
+  const today = Date.parse(dayOf(tools.clock.now()));
+  const begun = Date.parse(activities.day ?? dayOf(today - keptDays * dayMs));
+  let isMoved = false;
+  let day = begun;
+  for (; day < today; day += dayMs) {
+    const rows = await readDay(dayOf(day), tools);
+    if (rows === undefined && today - day <= awaitedDays * dayMs) break;
+    isMoved = rows === undefined;
+    if (rows === undefined) continue;
+    const tally = openTally();
+    const { read, skipped } = readRows(rows, { as: foreignActivity, noun: 'activity' });
+    yield {
+      batch: { facts: { ticket_moves: movesOfDay(read, { ...tools, tally }) }, skipped, unmapped: tally.counts() },
+      moved: { activities: { day: dayOf(day + dayMs) } },
+    };
+  }
+  if (isMoved) yield { batch: { facts: {} }, moved: { activities: { day: dayOf(day) } } };
+}
+
+/** Undefined when there is no file of that day, or none any more. */
+async function readDay(day: string, { api, download, signal }: Tools): Promise<readonly unknown[] | undefined> {
+  try {
+    const address = await api.activitiesAddress(day, { signal });
+    return address === undefined ? undefined : file.parse(await download(address, signal)).activities_data;
+  } catch (error) {
+    if (isNotConnected(error)) return undefined;
+    throw error;
+  }
+}
+
+function dayOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { isNotConnected } from '../connected.ts';
+import { readRows } from '../rows.ts';
+import type { Api, Call } from './api.ts';
+import { everyRow } from './every-page.ts';
+import { id } from './fields.ts';
+
+const group = z.object({ id, name: z.string().min(1), agent_ids: z.array(z.int()).nullish() });
+
+/** Names of groups, for the length of one pull: a rename shows from the next one on. */
+export interface Groups {
+  name(id: number | null | undefined): string | null;
+  /** The first group an agent is in; null where the account does not tell. */
+  teamOf(agent: number): string | null;
+}
+
+export async function openGroups(api: Api, call: Call): Promise<Groups> {
+  const names = new Map<number, string>();
+  const teams = new Map<number, string>();
+  for (const { id, name, agent_ids } of readRows(await listGroups(api, call), { as: group, noun: 'group' }).read) {
+    names.set(id, name);
+    for (const agent of agent_ids ?? []) if (!teams.has(agent)) teams.set(agent, name);
+  }
+  return { name: (id) => names.get(id ?? 0) ?? null, teamOf: (agent) => teams.get(agent) ?? null };
+}
+
+/** Accounts from before 2021 have the older list only. */
+export async function listGroups(api: Api, call: Call): Promise<unknown[]> {
+  try {
+    return await everyRow((page) => api.groups('admin/groups', page, call));
+  } catch (error) {
+    if (!isNotConnected(error)) throw error;
+    return await everyRow((page) => api.groups('groups', page, call));
+  }
+}

@@ -1,0 +1,56 @@
+import type { Helpdesk } from '../../../helpdesk.ts';
+import type { Log } from '../../../log.ts';
+import { systemClock, type Clock } from '../clock.ts';
+import { openHttp } from '../http.ts';
+import { openPace } from '../pace.ts';
+import { allowanceNamed, type Allowance } from '../rate-limit.ts';
+import { openApi } from './api.ts';
+import { check } from './check.ts';
+import { openDownload } from './download.ts';
+import { hear } from './hear.ts';
+import { pull } from './pull.ts';
+import { readTicket } from './read-ticket.ts';
+import type { FreshdeskSettings } from './settings.ts';
+
+/** The least that any plan allows of lists of tickets and of contacts is 20 a minute; a tenth is left to others. */
+const listsPerMinute = 18;
+const minuteMs = 60_000;
+
+/** One Freshdesk account, read with an admin's API key. */
+export function openFreshdesk(
+  { name, url, api_key, webhook_secret }: FreshdeskSettings,
+  { log, clock = systemClock }: { log: Log; clock?: Clock },
+): Helpdesk {
+  const { origin } = new URL(url);
+  const shared = {
+    service: `Freshdesk (${name})`,
+    origin,
+    advice: {
+      unauthorized: `Check the api_key of the desk "${name}": it is in the profile settings of the agent it belongs to.`,
+      forbidden: `The desk "${name}" must be read by an admin: check whose api_key it is, and that agent's role.`,
+    },
+    log,
+    clock,
+  };
+  const http = openHttp({
+    ...shared,
+    headers: { authorization: `Basic ${Buffer.from(`${api_key}:X`).toString('base64')}` },
+    allowances,
+  });
+  const api = openApi({ http, listPace: openPace({ limit: listsPerMinute, windowMs: minuteMs, clock }) });
+  const options = { origin, api, download: openDownload(shared), clock };
+  return {
+    name,
+    kind: 'freshdesk',
+    pull: (cursor, signal) => pull(cursor, { desk: name, ...options, signal }),
+    check: () => check({ api, clock, allowances }),
+    readTicket: (id, signal) => readTicket(id, { ...options, signal }),
+    ...(webhook_secret !== undefined && { hear: (call) => hear(call, webhook_secret) }),
+  };
+}
+
+/** What the account has left of its calls a minute. Nothing says when the minute ends. */
+function allowances(headers: Headers): Allowance[] {
+  const names = { remaining: 'x-ratelimit-remaining', limit: 'x-ratelimit-total' };
+  return allowanceNamed(headers, names, 0).map((left) => ({ ...left, resetSeconds: minuteMs / 1000 }));
+}

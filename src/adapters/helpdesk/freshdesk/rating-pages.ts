@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { facts } from '../../../helpdesk.ts';
+import { whereConnected } from '../connected.ts';
+import { readRows } from '../rows.ts';
+import { everyPage } from './every-page.ts';
+import { id, instant, reference, text } from './fields.ts';
+import type { Groups } from './groups.ts';
+import type { Position } from './position.ts';
+import { openScales, type Scales } from './scales.ts';
+import type { Step, Tools } from './stream.ts';
+
+const day = 86_400;
+const longWayBack = 35 * day;
+const shortWayBack = 2 * day;
+const sweepEvery = 3600;
+/** Our clock may run ahead of Freshdesk's; what changed just before a list was begun is read twice. */
+const slack = 600;
+
+type Reading = Position['ratings'];
+type RatingList = NonNullable<Reading['list']>;
+
+/** A customer's answer to a survey. */
+const foreignRating = z.object({
+  id,
+  survey_id: id.nullish(),
+  user_id: reference,
+  agent_id: reference,
+  group_id: id.nullish(),
+  ticket_id: reference,
+  feedback: text,
+  ratings: z.looseObject({ default_question: z.int() }),
+  created_at: instant,
+  updated_at: instant,
+});
+
+/**
+ * Ratings changed since the position. Freshdesk finds them by their creation only, so that each time a way back is read
+ * again: two days, and once an hour five weeks. A plan without them (403, 404) is not connected.
+ */
+export async function* ratingPages({ ratings }: Position, tools: Tools): AsyncGenerator<Step> {
+  const { api, groups, clock, signal } = tools;
+  const list = ratings.list ?? begin(ratings, Math.floor(clock.now() / 1000));
+  const ask = (page: number) => api.ratings({ since: list.createdSince, page }, { signal });
+  let scales: Scales | undefined;
+  for await (const { rows, isLast, number } of whereConnected(everyPage(ask, list.page))) {
+    scales ??= await openScales(api, { signal });
+    const { read, skipped } = readRows(rows, {
+      as: ratingRow({ groups, scales, since: list.changedSince }),
+      noun: 'rating',
+    });
+    yield {
+      batch: { facts: { surveys: read.flat() }, gives: ['surveys:csat'], skipped },
+      moved: { ratings: isLast ? finish(ratings, list) : { ...ratings, list: { ...list, page: number + 1 } } },
+    };
+  }
+}
+
+function begin({ readAt, sweptAt }: Reading, now: number): RatingList {
+  const isSweep = now - sweptAt >= sweepEvery;
+  return {
+    startedAt: now,
+    isSweep,
+    createdSince: Math.max(0, isSweep ? sweptAt - longWayBack : readAt - shortWayBack),
+    changedSince: Math.max(0, (isSweep ? sweptAt : readAt) - slack),
+    page: 1,
+  };
+}
+
+function finish({ sweptAt }: Reading, { startedAt, isSweep }: RatingList): Reading {
+  return { readAt: startedAt, sweptAt: isSweep ? startedAt : sweptAt, list: null };
+}
+
+/** A row → the survey it answers, or nothing when it did not change since (epoch seconds). */
+function ratingRow({ groups, scales, since }: { groups: Groups; scales: Scales; since: number }) {
+  return foreignRating.transform((rating, check) => {
+    if (rating.updated_at < since) return [];
+    const given = scales(rating.survey_id ?? null, rating.ratings.default_question);
+    if (given === undefined) {
+      check.addIssue({ code: 'custom', message: 'no rating of any scale', path: ['ratings', 'default_question'] });
+      return z.NEVER;
+    }
+    return [
+      facts.surveys.parse({
+        id: String(rating.id),
+        kind: 'csat',
+        answered_at: rating.updated_at,
+        ...given,
+        scale_min: 1,
+        comment: rating.feedback,
+        ticket: rating.ticket_id,
+        agent: rating.agent_id,
+        team: groups.name(rating.group_id),
+        customer: rating.user_id,
+      }),
+    ];
+  });
+}

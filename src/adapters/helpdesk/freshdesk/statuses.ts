@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { Fact } from '../../../helpdesk.ts';
+import { isNotConnected } from '../connected.ts';
+import { readRows } from '../rows.ts';
+import { wordFor, type Tally } from '../tally.ts';
+import type { Api, Call } from './api.ts';
+
+export type Status = NonNullable<Fact<'tickets'>['status']>;
+
+/** The statuses every account has, and the two it is given beside them; an account's own have no meaning that is known. */
+const builtIn: Readonly<Record<string, Status>> = { '2': 'open', '3': 'pending', '4': 'solved', '5': 'closed' };
+const words: Readonly<Record<string, Status>> = {
+  open: 'open',
+  pending: 'pending',
+  resolved: 'solved',
+  closed: 'closed',
+  'waiting on customer': 'pending',
+  'waiting on third party': 'hold',
+};
+
+const field = z.object({ choices: z.record(z.string(), z.array(z.string()).min(1)) });
+
+/** What an account's statuses mean, for the length of one pull. */
+export interface Statuses {
+  /** @param status its number, as tickets have it, or its label, as activities do */
+  word(status: number | string, tally: Tally): Status;
+}
+
+export async function openStatuses(api: Api, call: Call): Promise<Statuses> {
+  const labels = new Map<string, string>();
+  for (const { choices } of readRows(await listFields(api, call), { as: field, noun: 'field' }).read) {
+    for (const [number, [label]] of Object.entries(choices)) labels.set(number, label ?? '');
+  }
+  const numbers = new Map([...labels].map(([number, label]) => [label, number]));
+  return {
+    word(status, tally) {
+      const number = numbers.get(String(status)) ?? String(status);
+      const label = labels.get(number) ?? number;
+      const known = builtIn[number] ?? words[label.toLowerCase()];
+      return known ?? wordFor(label, { words: {}, field: 'tickets.status', tally }) ?? 'other';
+    },
+  };
+}
+
+/** None where the key may not see them: then the statuses every account has are known by their numbers. */
+async function listFields(api: Api, call: Call): Promise<readonly unknown[]> {
+  try {
+    return await api.statuses(call);
+  } catch (error) {
+    if (!isNotConnected(error)) throw error;
+    return [];
+  }
+}

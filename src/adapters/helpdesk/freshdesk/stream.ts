@@ -1,0 +1,25 @@
+import type { Clock } from '../clock.ts';
+import type * as streams from '../streams.ts';
+import type { Api } from './api.ts';
+import type { Companies } from './companies.ts';
+import type { Groups } from './groups.ts';
+import type { Position } from './position.ts';
+import type { Statuses } from './statuses.ts';
+
+export interface Tools {
+  readonly api: Api;
+  /** A file that Freshdesk keeps elsewhere; asked for without credentials. */
+  readonly download: (address: string, signal: AbortSignal) => Promise<unknown>;
+  readonly groups: Groups;
+  readonly companies: Companies;
+  readonly statuses: Statuses;
+  /** Ids of everyone who is an agent now; the agents' stream, which is the first, puts them in. */
+  readonly agents: Set<number>;
+  /** Whether anybody here keeps time: if nobody does, no ticket is asked for it. */
+  readonly isTimed: boolean;
+  readonly clock: Clock;
+  readonly origin: string;
+  readonly signal: AbortSignal;
+}
+
+export type Step = streams.Step<Position>;
