@@ -16,7 +16,7 @@ export async function listAgents(store: Reader, desks: readonly string[]): Promi
   const places = desks.map((_, index) => `$${index + 1}`).join(', ');
   const values: Value[] = [...desks];
   return await store.query(
-    `SELECT desk, id, name, email, team FROM agents WHERE desk IN (${places}) ORDER BY desk, id`,
+    `SELECT desk, id, name, email, team FROM agents WHERE desk IN (${places}) ORDER BY desk COLLATE "C", id COLLATE "C"`,
     values,
     agent,
   );

@@ -86,7 +86,7 @@ async function read(
        ORDER BY f.desk, f.id, clock.target_at, clock.kind
      )
      SELECT *, count(*) OVER () AS total FROM next_deadlines WHERE target_at <= ${to}
-     ORDER BY target_at, desk, id LIMIT ${bind(limit)}`,
+     ORDER BY target_at, desk COLLATE "C", id COLLATE "C" LIMIT ${bind(limit)}`,
     values,
     row,
   );

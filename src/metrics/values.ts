@@ -18,7 +18,7 @@ export async function unknownValues(store: Reader, question: Question): Promise<
       { ...question, filters: [] },
       { windows: [{ from: 0, to: question.now }], by: [key] },
     );
-    const rows = await store.query(`SELECT * FROM (${sql}) r ORDER BY n DESC`, bound, row);
+    const rows = await store.query(`SELECT * FROM (${sql}) r ORDER BY n DESC, d0 COLLATE "C"`, bound, row);
     const known = rows.flatMap(({ d0 }) => (d0 === null ? [] : [d0]));
     const lower = new Set(known.map((value) => value.toLowerCase()));
     const unknown = values.filter((value) => !lower.has(value.toLowerCase()));

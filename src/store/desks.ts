@@ -26,7 +26,7 @@ const desk = z.object({
 export type Desk = z.output<typeof desk>;
 
 export async function listDesks(store: Reader): Promise<Desk[]> {
-  return await store.query('SELECT * FROM desks ORDER BY name', [], desk);
+  return await store.query('SELECT * FROM desks ORDER BY name COLLATE "C"', [], desk);
 }
 
 export async function findDesk(store: Reader, name: string): Promise<Desk | undefined> {

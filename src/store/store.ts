@@ -6,7 +6,8 @@ export type Value = string | number | boolean | null;
 export interface Reader {
   /**
    * Rows of a statement, parsed: whole numbers of any width come as numbers, lists as arrays. The SQL is ours and trusted,
-   * runs on DuckDB and PostgreSQL alike, and takes everything that came from outside through `values`.
+   * runs on DuckDB and PostgreSQL alike, and takes everything that came from outside through `values`. Where the order of
+   * text can be seen it is by COLLATE "C": PostgreSQL's own differs from one database to another.
    */
   query<Row>(sql: string, values: readonly Value[], row: z.ZodType<Row>): Promise<Row[]>;
 }

@@ -3,7 +3,7 @@ import type { News } from '../helpdesk.ts';
 import type { Transaction } from './store.ts';
 
 /** Both in order of time; a customer's message of the same second comes before the answer. */
-const inOrder = `PARTITION BY r.desk, r.ticket ORDER BY r."at", CASE r."by" WHEN 'customer' THEN 0 ELSE 1 END, r.id`;
+const inOrder = `PARTITION BY r.desk, r.ticket ORDER BY r."at", CASE r."by" WHEN 'customer' THEN 0 ELSE 1 END, r.id COLLATE "C"`;
 
 /** An agent's public reply waited since the earliest public message of the customer's that was not answered yet: at first, since the ticket was created. */
 const waits = `
@@ -33,7 +33,7 @@ const counts = `
   ), counted AS (
     SELECT desk, ticket,
       min("at") FILTER (WHERE is_public AND "by" = 'agent') AS first_reply_at,
-      (array_agg(agent ORDER BY "at", id) FILTER (WHERE is_public AND "by" = 'agent'))[1] AS first_reply_by,
+      (array_agg(agent ORDER BY "at", id COLLATE "C") FILTER (WHERE is_public AND "by" = 'agent'))[1] AS first_reply_by,
       count(*) FILTER (WHERE is_public AND "by" = 'agent') AS agent_replies,
       count(*) FILTER (WHERE is_public AND "by" = 'customer') AS customer_replies,
       count(DISTINCT CASE WHEN "by" = 'agent' THEN "at" END) AS touches
@@ -59,11 +59,11 @@ const turns = `
     JOIN tickets t ON t.desk = c.desk AND t.id = c.ticket
     WHERE m.status IS NOT NULL
   ), compared AS (
-    SELECT *, lag(is_solved) OVER (PARTITION BY desk, ticket ORDER BY "at", seq, id) AS was_solved FROM states
+    SELECT *, lag(is_solved) OVER (PARTITION BY desk, ticket ORDER BY "at", seq, id COLLATE "C") AS was_solved FROM states
   ), turned AS (
     SELECT desk, ticket, is_solved, "at" AS from_at,
-      lead("at") OVER (PARTITION BY desk, ticket ORDER BY "at", seq, id) AS to_at,
-      row_number() OVER (PARTITION BY desk, ticket ORDER BY "at", seq, id) AS turn
+      lead("at") OVER (PARTITION BY desk, ticket ORDER BY "at", seq, id COLLATE "C") AS to_at,
+      row_number() OVER (PARTITION BY desk, ticket ORDER BY "at", seq, id COLLATE "C") AS turn
     FROM compared WHERE was_solved IS NULL OR was_solved <> is_solved
   ), turns AS (
     SELECT u.desk, u.ticket, u.is_solved, u.from_at, u.turn,
@@ -88,7 +88,7 @@ const solutions = `
 const reassignments = `
   WITH assigned AS (
     SELECT m.desk, m.ticket, m.agent,
-      lag(m.agent) OVER (PARTITION BY m.desk, m.ticket ORDER BY m."at", coalesce(m.seq, 0), m.id) AS before
+      lag(m.agent) OVER (PARTITION BY m.desk, m.ticket ORDER BY m."at", coalesce(m.seq, 0), m.id COLLATE "C") AS before
     FROM stage_changed_tickets c JOIN ticket_moves m ON m.desk = c.desk AND m.ticket = c.ticket
     WHERE m.agent IS NOT NULL
   ), counted AS (

@@ -36,7 +36,7 @@ export async function listLiveClocks(
        AND (t.status IN ('new', 'open', 'pending', 'hold')
             OR (coalesce(t.status, 'other') = 'other' AND t.solved_at IS NULL))
        AND a.email <> ''
-     ORDER BY c.target_at, c.desk, c.ticket, c.kind`,
+     ORDER BY c.target_at, c.desk COLLATE "C", c.ticket COLLATE "C", c.kind`,
     [after, until],
     liveClock,
   );
