@@ -48,12 +48,11 @@ export async function ask(store: Reader, asked: Question): Promise<Answer> {
   const { metric, period, now, scope } = asked;
   const isSnapshot = metric.measure.kind === 'snapshot';
   const before = asked.comparison ?? previousPeriod(period);
-  const giving = await connectedDesks(store, { metric, desks: scope.desks });
+  const [giving, desks] = await Promise.all([connectedDesks(store, { metric, desks: scope.desks }), listDesks(store)]);
   const isConnected = giving.length > 0;
   const question = await withLeading(store, { ...asked, scope: { ...scope, desks: giving } });
   const windows = isSnapshot ? dayEnds(period, now).map((at) => ({ from: at, to: at })) : buckets(period);
-  const [desks, overview, notes] = await Promise.all([
-    listDesks(store),
+  const [overview, notes] = await Promise.all([
     overviewOf(store, question, { before, points: windows }),
     notesOn(store, question),
   ]);
