@@ -30,7 +30,7 @@ export interface HttpOptions {
 }
 
 /** What goes with a request that is no GET: JSON, or a form's fields. */
-type Body = { readonly json: unknown } | { readonly form: Readonly<Record<string, string>> };
+export type Body = { readonly json: unknown } | { readonly form: Readonly<Record<string, string>> };
 
 export interface AskOptions<T> {
   /** A list goes as the same name several times. */

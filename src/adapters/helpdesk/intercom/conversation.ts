@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { facts, type Fact } from '../../../helpdesk.ts';
+import { readRows } from '../rows.ts';
+import { wordFor, type Tally } from '../tally.ts';
+import { channelWords } from './channel.ts';
+import { id, instant, reference, text } from './fields.ts';
+import type { Names } from './names.ts';
+import { authorOf, foreignAuthor, foreignPart, stateAfter, toReply } from './part.ts';
+import { foreignRating, toSurvey } from './rating.ts';
+
+/** A conversation asked for by itself. */
+export const foreignConversation = z.object({
+  id,
+  title: text,
+  created_at: instant,
+  updated_at: instant,
+  state: z.enum(['open', 'closed', 'snoozed']),
+  priority: z.string().nullish(),
+  admin_assignee_id: reference,
+  team_assignee_id: reference,
+  company: z.object({ name: text }).nullish(),
+  tags: z.object({ tags: z.array(z.object({ name: z.string() })) }).nullish(),
+  contacts: z.object({ contacts: z.array(z.object({ id })) }).nullish(),
+  source: z.object({ type: text, subject: text, author: foreignAuthor.nullish() }).nullish(),
+  first_contact_reply: z.object({ created_at: instant }).nullish(),
+  statistics: z
+    .object({ last_close_at: instant.nullish(), adjusted_handling_time: z.number().min(0).nullish() })
+    .nullish(),
+  conversation_rating: foreignRating.nullish(),
+  conversation_parts: z.object({ conversation_parts: z.array(z.unknown()) }),
+});
+
+export type ForeignConversation = z.output<typeof foreignConversation>;
+
+const priorityWords = { priority: 'high', not_priority: 'normal' } as const;
+
+/** A conversation and all that belongs to it. A part that cannot be read is named, and the others load. */
+export function readConversation(
+  conversation: ForeignConversation,
+  { names, inbox, tally }: { names: Names; inbox: string | null; tally: Tally },
+) {
+  const { id: ticket, source, conversation_rating: rating } = conversation;
+  const customer = conversation.contacts?.contacts[0]?.id ?? null;
+  const team = names.team(conversation.team_assignee_id);
+  const begunBy = authorOf(source?.author);
+  // What an agent or a campaign sent becomes a request when the customer answers.
+  const created_at =
+    (begunBy === 'customer' ? null : conversation.first_contact_reply?.created_at) ?? conversation.created_at;
+  const moves: Fact<'ticket_moves'>[] = [
+    facts.ticket_moves.parse({ id: `${ticket}/created`, ticket, at: created_at, seq: 0, by: begunBy, status: 'open' }),
+  ];
+  const replies: Fact<'replies'>[] = [];
+  let status: Fact<'tickets'>['status'] = 'open';
+
+  const { read: parts, skipped } = readRows(conversation.conversation_parts.conversation_parts, {
+    as: foreignPart,
+    noun: 'conversation part',
+  });
+  for (const [index, part] of inOrder(parts).entries()) {
+    const reply = toReply(part, ticket);
+    if (reply !== undefined) replies.push(reply);
+    const next = stateAfter(part, { before: status, reply });
+    const agent = part.assigned_to?.type === 'admin' ? part.assigned_to.id : null;
+    if (next !== status || agent !== null) {
+      const move = { id: part.id, ticket, at: part.created_at, seq: index + 1, by: authorOf(part.author), agent };
+      moves.push(facts.ticket_moves.parse({ ...move, status: next === status ? null : next }));
+    }
+    status = next;
+  }
+
+  const row = facts.tickets.parse({
+    id: ticket,
+    subject: conversation.title ?? source?.subject,
+    url: inbox === null ? null : `${inbox}${ticket}`,
+    status: statusNow(conversation.state, status),
+    priority: wordFor(conversation.priority, { words: priorityWords, field: 'tickets.priority', tally }),
+    channel: wordFor(source?.type, { words: channelWords, field: 'tickets.channel', tally }),
+    tags: conversation.tags?.tags.map(({ name }) => name),
+    team,
+    agent: conversation.admin_assignee_id,
+    customer,
+    organization: conversation.company?.name,
+    created_at,
+    updated_at: conversation.updated_at,
+    solved_at: conversation.state === 'closed' ? conversation.statistics?.last_close_at : null,
+    handle_seconds: conversation.statistics?.adjusted_handling_time,
+  });
+  const surveys = rating == null ? [] : [toSurvey(rating, { ticket, team, customer })];
+  return { facts: { tickets: [row], ticket_moves: moves, replies, surveys }, skipped };
+}
+
+function inOrder<Part extends { created_at: number }>(parts: readonly Part[]): Part[] {
+  return parts.toSorted((one, other) => one.created_at - other.created_at);
+}
+
+/** Intercom tells the state; that an open one waits for the customer, its parts do. */
+function statusNow(state: ForeignConversation['state'], told: Fact<'tickets'>['status']): Fact<'tickets'>['status'] {
+  if (state === 'closed') return 'solved';
+  if (state === 'snoozed') return 'hold';
+  return told === 'pending' ? 'pending' : 'open';
+}

@@ -1,0 +1,28 @@
+import { createHmac } from 'node:crypto';
+import { z } from 'zod';
+import type { Call, Heard } from '../../../helpdesk.ts';
+import { headerOf, isSame, readBody } from '../webhook.ts';
+import { id } from './fields.ts';
+
+/** Intercom drops a notification it could not deliver for two hours; whatever comes later is somebody's recording. */
+const longestWaySeconds = 3 * 3600;
+
+const notification = z.object({
+  type: z.literal('notification_event'),
+  topic: z.string(),
+  created_at: z.int(),
+  data: z.object({ item: z.object({ type: z.string(), id: id.nullish() }) }),
+});
+
+/**
+ * What a notification says; undefined when its signature (HMAC-SHA1 of the body, by the app's client secret) does not fit.
+ * @param now epoch milliseconds
+ */
+export function hear(call: Call, { secret, now }: { secret: string; now: number }): Heard | undefined {
+  const expected = `sha1=${createHmac('sha1', secret).update(call.body).digest('hex')}`;
+  if (!isSame(headerOf(call, 'x-hub-signature'), expected)) return undefined;
+  const told = readBody(call, notification);
+  if (told === undefined || now / 1000 - told.created_at > longestWaySeconds) return undefined;
+  const { type, id } = told.data.item;
+  return { tickets: type === 'conversation' && id != null ? [id] : [] };
+}

@@ -1,0 +1,16 @@
+import type { Clock } from '../clock.ts';
+import type * as streams from '../streams.ts';
+import type { Api } from './api.ts';
+import type { Names } from './names.ts';
+import type { Position } from './position.ts';
+
+export interface Tools {
+  readonly api: Api;
+  readonly names: Names;
+  readonly clock: Clock;
+  /** Where people read a conversation, up to its id. */
+  readonly inbox: string | null;
+  readonly signal: AbortSignal;
+}
+
+export type Step = streams.Step<Position>;
