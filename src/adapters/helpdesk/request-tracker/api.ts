@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { Http } from '../http.ts';
+import { keyedPage, numberedPage, type KeyedPage, type NumberedPage } from './envelope.ts';
+import { id, whole } from './fields.ts';
+
+const largestPage = 100;
+
+export interface Call {
+  readonly signal: AbortSignal;
+  readonly tries?: number;
+}
+
+/** Request Tracker's endpoints that are used here (REST 2.0), as Deskpulse sees them; each asks once and reads one page. */
+export interface Api {
+  version(call: Call): Promise<{ version: string; headers: Headers }>;
+  /** Ids of everyone who is privileged, that is, may be an agent: all pages. */
+  privileged(call: Call): Promise<ReadonlySet<number>>;
+  /** By id, or the last changed first; disabled ones too. */
+  users(list: { orderBy: 'id' | 'change'; page: number }, call: Call): Promise<NumberedPage>;
+  isEnabled(user: number, call: Call): Promise<boolean>;
+  /** Tickets that are neither deleted nor merged away. @param where in TicketSQL */
+  tickets(where: string, call: Call): Promise<KeyedPage>;
+  /** What happened to tickets, without mails that were sent and custom fields. @param where in TransactionSQL */
+  transactions(where: string, call: Call): Promise<KeyedPage>;
+  /** The id of the transaction that is last now; 0 when there is none. */
+  newestTransaction(call: Call): Promise<number>;
+}
+
+const version = z.object({ Version: z.string() });
+const account = z.object({ Disabled: whole });
+const identified = z.object({ id });
+const memberPage = numberedPage.pipe(z.object({ rows: z.array(identified), isMore: z.boolean() }));
+const privilegedGroup = numberedPage.transform(({ rows }, check) => {
+  const group = identified.safeParse(rows[0]).data;
+  if (group !== undefined) return group.id;
+  check.addIssue({ code: 'custom', message: "the token's user needs the right SeeGroup" });
+  return z.NEVER;
+});
+
+const ofTickets = [
+  `ObjectType = 'RT::Ticket'`,
+  // Hidden from some users: what is read here must be visible to everyone who may see the ticket.
+  ...['EmailRecord', 'CommentEmailRecord', 'CustomField'].map((type) => `Type != '${type}'`),
+].join(' AND ');
+
+export function openApi(http: Http, root: string): Api {
+  const path = (endpoint: string) => `${root}/REST/2.0/${endpoint}`;
+
+  async function listed<T>(endpoint: string, query: Record<string, string | number>, as: z.ZodType<T>, call: Call) {
+    const { body } = await http.get(path(endpoint), { query: { per_page: largestPage, ...query }, as, ...call });
+    return body;
+  }
+
+  function transactions(where: string, order: 'ASC' | 'DESC', call: Call): Promise<KeyedPage> {
+    const query = {
+      query: `${ofTickets} AND ${where}`,
+      orderby: 'id',
+      order,
+      fields: 'id,ObjectId,Type,Field,OldValue,NewValue,Created,Creator',
+      'fields[Creator]': 'id',
+    };
+    return listed('transactions', query, keyedPage, call);
+  }
+
+  return {
+    async version(call) {
+      const { body, headers } = await http.get(path('rt'), { as: version, ...call });
+      return { version: body.Version, headers };
+    },
+    async privileged(call) {
+      const named = (field: string, value: string) => ({ field, value });
+      const query = JSON.stringify([named('Domain', 'SystemInternal'), named('Name', 'Privileged')]);
+      const group = await listed('groups', { query }, privilegedGroup, call);
+      const ids = new Set<number>();
+      for (let page = 1, isMore = true; isMore; page += 1) {
+        const members = await listed(`group/${group}/members`, { page }, memberPage, call);
+        for (const { id } of members.rows) ids.add(id);
+        ({ isMore } = members);
+      }
+      return ids;
+    },
+    users({ orderBy, page }, call) {
+      const query = {
+        query: '[]',
+        orderby: orderBy === 'id' ? 'id' : 'LastUpdated',
+        order: orderBy === 'id' ? 'ASC' : 'DESC',
+        find_disabled_rows: 1,
+        fields: 'id,Name,RealName,EmailAddress,Organization,Created,LastUpdated',
+        page,
+      };
+      return listed('users', query, numberedPage, call);
+    },
+    async isEnabled(user, call) {
+      const { body } = await http.get(path(`user/${user}`), { as: account, ...call });
+      return body.Disabled === 0;
+    },
+    tickets(where, call) {
+      const query = {
+        query: where,
+        orderby: 'id',
+        order: 'ASC',
+        fields: 'id,Subject,Status,Priority,Queue,Owner,Requestor,Created,LastUpdated,Resolved,Due,SLA,TimeWorked',
+        'fields[Queue]': 'Name',
+        'fields[Owner]': 'id',
+        'fields[Requestor]': 'id,Organization',
+      };
+      return listed('tickets', query, keyedPage, call);
+    },
+    transactions: (where, call) => transactions(where, 'ASC', call),
+    async newestTransaction(call) {
+      const { rows } = await transactions('id > 0', 'DESC', call);
+      return identified.safeParse(rows[0]).data?.id ?? 0;
+    },
+  };
+}
