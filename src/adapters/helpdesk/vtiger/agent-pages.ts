@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { facts } from '../../../helpdesk.ts';
+import { readRows } from '../rows.ts';
+import { id, text } from './fields.ts';
+import { everyPage, type Names } from './names.ts';
+import type { Position } from './position.ts';
+import type { Step, Tools } from './stream.ts';
+
+const user = z.object({
+  id,
+  user_name: text,
+  first_name: text,
+  last_name: text,
+  email1: text,
+  status: text,
+  department: text,
+  /** The Cloud's. */
+  user_primary_group: text,
+});
+
+/** All users, each time: there are few, and nothing tells which changed. */
+export async function* agentPages(_: Position, { api, names, call }: Tools): AsyncGenerator<Step> {
+  for await (const rows of everyPage('Users', { api, call })) {
+    const { read, skipped } = readRows(rows, { as: agentRow(names), noun: 'user' });
+    for (const agent of read) names.noteTeam(agent.id, agent.team);
+    yield { batch: { facts: { agents: read }, skipped }, moved: {} };
+  }
+}
+
+/** A user's team: the primary group in the Cloud, else the department. */
+export function agentRow(names: Names) {
+  return user
+    .transform((row): z.input<typeof facts.agents> => {
+      const name = [row.first_name, row.last_name].filter((part) => part !== null).join(' ');
+      return {
+        id: row.id,
+        name: name === '' ? row.user_name : name,
+        email: row.email1,
+        team: names.group(row.user_primary_group) ?? row.department,
+        is_active: row.status === null ? null : row.status === 'Active',
+      };
+    })
+    .pipe(facts.agents);
+}

@@ -1,0 +1,14 @@
+import type { Answer } from './answer.ts';
+
+export interface Call {
+  readonly signal: AbortSignal;
+  readonly tries?: number;
+}
+
+export interface Said {
+  readonly answer: Answer;
+  readonly headers: Headers;
+}
+
+/** Asks one operation of Vtiger's web service, as an edition wants it asked. It changes nothing there. */
+export type Dialect = (operation: string, parameters: Readonly<Record<string, string>>, call: Call) => Promise<Said>;
