@@ -1,0 +1,81 @@
+import { UpstreamError } from '../../../errors.ts';
+import type { Check } from '../../../helpdesk.ts';
+import { examine } from '../checks.ts';
+import type { Clock } from '../clock.ts';
+import type { Api, Call } from './api.ts';
+
+/** Asks once for everything a sync needs. */
+export async function check({
+  api,
+  clock,
+  hasRatings,
+}: {
+  api: Api;
+  clock: Clock;
+  hasRatings: boolean;
+}): Promise<readonly Check[]> {
+  const call: Call = { signal: new AbortController().signal, tries: 1 };
+  return await examine({
+    service: 'LiveAgent',
+    clock,
+    async greet() {
+      const { headers } = await api.ping(call);
+      await isRefused(() => api.list('agents', 1, call));
+      return { who: 'an API key', headers };
+    },
+    rights(now) {
+      const since = Math.floor(now / 1000) - 60;
+      const nobody = { tickets: ['none'], cursor: null };
+      return [
+        { name: 'agents', ask: () => api.list('agents', 1, call) },
+        { name: 'departments', ask: () => api.list('departments', 1, call) },
+        { name: 'tags', ask: () => api.list('tags', 1, call) },
+        { name: 'contacts', ask: () => api.changed('contacts', { since, page: 1 }, call) },
+        { name: 'tickets', ask: () => api.changed('tickets', { since, page: 1 }, call) },
+        { name: 'ticket history', ask: () => api.dated('tickets/history', { since, cursor: null }, call) },
+        {
+          name: 'service levels',
+          ask: () => api.list('slas', 1, call),
+          absent: "this desk's SLA clocks are worked out here",
+        },
+        {
+          name: 'SLA log',
+          ask: () => api.ofTickets('grid/tickets/sla', nobody, call),
+          absent: "this desk's SLA clocks are worked out here",
+        },
+        {
+          name: 'time reports',
+          ask: () => api.ofTickets('grid/reports/time', nobody, call),
+          absent: 'handle time is that of calls alone',
+        },
+        {
+          name: 'calls',
+          ask: () => api.dated('calls', { since, cursor: null }, call),
+          absent: "this desk's calls come from imports only",
+        },
+        ...(hasRatings
+          ? [
+              {
+                name: 'ratings (API v1)',
+                ask: () => api.ratings({ from: day(since), to: day(since), offset: 0 }, call),
+                absent: "this desk's csat comes from imports only",
+              },
+            ]
+          : []),
+      ];
+    },
+  });
+}
+
+/** Only whether the key is accepted: what it may read is asked one by one. */
+async function isRefused(ask: () => Promise<unknown>): Promise<void> {
+  try {
+    await ask();
+  } catch (error) {
+    if (!(error instanceof UpstreamError && error.reason === 'forbidden')) throw error;
+  }
+}
+
+function day(second: number): string {
+  return new Date(second * 1000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,18 @@
+import { readRows } from '../rows.ts';
+import { changedPages } from './changed-pages.ts';
+import { contactRow } from './contact.ts';
+import type { Position } from './position.ts';
+import type { Step, Tools } from './stream.ts';
+
+/** Contacts changed since the position: the customers. */
+export async function* contactPages({ contacts }: Position, { api, names, signal }: Tools): AsyncGenerator<Step> {
+  const pages = changedPages((from) => api.changed('contacts', from, { signal }), {
+    start: contacts,
+    column: 'date_changed',
+  });
+  for await (const { rows, reached } of pages) {
+    await names.learn([], { rows, signal });
+    const { read, skipped } = readRows(rows, { as: contactRow(names), noun: 'contact' });
+    yield { batch: { facts: { customers: read }, skipped }, moved: { contacts: reached } };
+  }
+}

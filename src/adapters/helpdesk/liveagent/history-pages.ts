@@ -1,0 +1,24 @@
+import { readRows } from '../rows.ts';
+import { openTally } from '../tally.ts';
+import { overlapSeconds } from './changed-pages.ts';
+import { datedPages } from './dated-pages.ts';
+import { historyRow, moveRow } from './history.ts';
+import type { Position } from './position.ts';
+import type { Step, Tools } from './stream.ts';
+
+/** What tickets went through since the position, all tickets at once. */
+export async function* historyPages({ history }: Position, { api, signal }: Tools): AsyncGenerator<Step> {
+  const pages = datedPages((from) => api.dated('tickets/history', from, { signal }), {
+    since: history.since,
+    overlap: overlapSeconds,
+    beginningOf: (row) => historyRow.safeParse(row).data?.date_from,
+  });
+  for await (const { rows, since } of pages) {
+    const tally = openTally();
+    const { read, skipped } = readRows(rows, { as: moveRow(tally), noun: 'history row' });
+    yield {
+      batch: { facts: { ticket_moves: read }, skipped, unmapped: tally.counts() },
+      moved: { history: { since } },
+    };
+  }
+}

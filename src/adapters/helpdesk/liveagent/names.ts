@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { Skipped } from '../../../helpdesk.ts';
+import { readRows } from '../rows.ts';
+import { agentRow, type ForeignAgent } from './agent.ts';
+import type { Api } from './api.ts';
+import { id, text } from './fields.ts';
+import { ifBought } from './if-bought.ts';
+import { wholeList } from './whole-list.ts';
+
+const department = z.object({ department_id: id, name: text, agent_ids: z.array(z.string()).nullish() });
+const tag = z.object({ id, name: z.string().min(1) });
+const member = z.object({ id, company_id: text });
+const named = z.object({ name: text });
+
+/** So many contacts' organizations are kept at once. */
+const mostKept = 20_000;
+
+/** Who is an agent, and what departments, tags and organizations are called; a rename shows from the next pull on. */
+export interface Names {
+  readonly agents: readonly ForeignAgent[];
+  readonly skippedAgents: readonly Skipped[];
+  /** Whether the account has service levels. */
+  readonly hasLevels: boolean;
+  department(id: string | null): string | null;
+  /** The department an agent belongs to; of several, the first. */
+  teamOf(agent: string): string | null;
+  isAgent(user: string | null): boolean;
+  agentOf(email: string | null): string | null;
+  tag(id: string): string;
+  /** The organization of a contact that was learned; null also where there is none. */
+  organizationOf(contact: string | null): string | null;
+  /** Find out the organizations of these contacts, whose rows are given where they are known. */
+  learn(contacts: readonly string[], options: { rows?: readonly unknown[]; signal: AbortSignal }): Promise<void>;
+}
+
+export async function openNames(api: Api, signal: AbortSignal): Promise<Names> {
+  const departments = readRows(await wholeList('departments', { api, signal }), { as: department, noun: 'department' });
+  const agents = readRows(await wholeList('agents', { api, signal }), { as: agentRow, noun: 'agent' });
+  const tags = readRows(await wholeList('tags', { api, signal }), { as: tag, noun: 'tag' });
+  const levels = (await ifBought(wholeList('slas', { api, signal }))) ?? [];
+  const departmentNames = new Map(departments.read.map((row) => [row.department_id, row.name]));
+  const tagNames = new Map(tags.read.map((row) => [row.id, row.name]));
+  const agentIds = new Set(agents.read.map((agent) => agent.id));
+  const agentsByEmail = new Map(agents.read.map((agent) => [agent.email?.toLowerCase() ?? null, agent.id]));
+  const companies = openKept<string | null>();
+  const contacts = openKept<string | null>();
+
+  async function company(id: string | null, signal: AbortSignal): Promise<string | null> {
+    if (id === null) return null;
+    const known = companies.get(id);
+    if (known !== undefined) return known;
+    const row = named.safeParse(await ifBought(api.one('companies', id, { signal })));
+    const name = row.success ? row.data.name : null;
+    companies.set(id, name);
+    return name;
+  }
+
+  return {
+    agents: agents.read,
+    skippedAgents: [...departments.skipped, ...agents.skipped],
+    hasLevels: levels.length > 0,
+    department: (id) => departmentNames.get(id ?? '') ?? null,
+    teamOf: (agent) => departments.read.find((row) => row.agent_ids?.includes(agent))?.name ?? null,
+    isAgent: (user) => agentIds.has(user ?? ''),
+    agentOf: (email) => (email === null ? null : (agentsByEmail.get(email.toLowerCase()) ?? null)),
+    tag: (id) => tagNames.get(id) ?? id,
+    organizationOf: (contact) => contacts.get(contact ?? '') ?? null,
+    async learn(ids, { rows = [], signal }) {
+      for (const row of readRows(rows, { as: member, noun: 'contact' }).read) {
+        contacts.set(row.id, await company(row.company_id, signal));
+      }
+      for (const id of ids) {
+        if (contacts.get(id) !== undefined) continue;
+        const row = member.safeParse(await ifBought(api.one('contacts', id, { signal })));
+        contacts.set(id, row.success ? await company(row.data.company_id, signal) : null);
+      }
+    },
+  };
+}
+
+/** A map that forgets what it was told first. */
+function openKept<Value>() {
+  const kept = new Map<string, Value>();
+  return {
+    get: (key: string) => kept.get(key),
+    set(key: string, value: Value) {
+      const [oldest] = kept.keys();
+      if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest);
+      kept.set(key, value);
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { facts } from '../../../helpdesk.ts';
+import { wordFor, type Tally } from '../tally.ts';
+import { id, instant, maybeInstant, text } from './fields.ts';
+import type { Names } from './names.ts';
+import { channelWords, statusWords, withdrawn } from './words.ts';
+
+export const foreignTicket = z.object({
+  id,
+  subject: text,
+  status: z.string(),
+  channel_type: text,
+  departmentid: text,
+  agentid: text,
+  owner_contactid: text,
+  tags: z.array(z.string()).nullish(),
+  date_created: instant,
+  date_changed: instant,
+});
+
+export type ForeignTicket = z.output<typeof foreignTicket>;
+
+const withdrawnTicket = z.object({
+  id,
+  status: z.string().refine((status) => withdrawn.has(status)),
+  date_changed: maybeInstant,
+  date_deleted: maybeInstant,
+});
+
+/** A ticket's row → the fact, but for what belongs to it. `date_changed` is its version. Its owner must have been learned. */
+export function toTicket(
+  ticket: ForeignTicket,
+  { url, names, tally, handleSeconds }: { url: string; names: Names; tally: Tally; handleSeconds: number | null },
+) {
+  return facts.tickets.parse({
+    id: ticket.id,
+    subject: ticket.subject,
+    url: `${url}/agent/#Conversation;id=${ticket.id}`,
+    status: wordFor(ticket.status, { words: statusWords, field: 'tickets.status', tally }),
+    channel: wordFor(ticket.channel_type, { words: channelWords, field: 'tickets.channel', tally }),
+    tags: ticket.tags?.map((tag) => names.tag(tag)) ?? null,
+    team: names.department(ticket.departmentid),
+    agent: ticket.agentid,
+    customer: ticket.owner_contactid,
+    organization: names.organizationOf(ticket.owner_contactid),
+    created_at: ticket.date_created,
+    updated_at: ticket.date_changed,
+    handle_seconds: handleSeconds,
+  });
+}
+
+/** When a row is a ticket that was deleted or is spam: its id and the instant. The row may lack everything else. */
+export function readWithdrawal(row: unknown): { id: string; at: number } | undefined {
+  const { data } = withdrawnTicket.safeParse(row);
+  const at = data?.date_changed ?? data?.date_deleted;
+  return data === undefined || at == null ? undefined : { id: data.id, at };
+}
