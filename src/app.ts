@@ -1,6 +1,6 @@
 import { openHelpdesk } from './adapters/helpdesk/index.ts';
 import { openSample } from './adapters/helpdesk/sample/index.ts';
-import type { Request } from './chat.ts';
+import type { Chat, Request } from './chat.ts';
 import { answer, type Answered } from './commands/answer.ts';
 import type { Tools } from './commands/command.ts';
 import type { Config } from './config.ts';
@@ -19,6 +19,8 @@ export interface App {
   readonly now: () => number;
   /** Those configured, or the sample while there is no other. */
   readonly desks: readonly Helpdesk[];
+  /** Where people are looked for, in this order. */
+  readonly chats: readonly Chat[];
   readonly digests: readonly DigestSettings[];
   readonly answer: (request: Request, options?: { now?: number }) => Promise<Answered>;
 }
@@ -29,7 +31,7 @@ const day = 86_400;
 
 export function openApp(
   { config, store, log }: Pick<App, 'config' | 'store' | 'log'>,
-  desks: readonly Helpdesk[],
+  { desks, chats }: Pick<App, 'desks' | 'chats'>,
 ): App {
   const now = () => Math.floor(Date.now() / 1000);
   const digests = digestsOf(config, now());
@@ -44,7 +46,16 @@ export function openApp(
     now,
     log,
   };
-  return { config, store, log, now, desks, digests, answer: (request, options) => answer(request, tools, options) };
+  return {
+    config,
+    store,
+    log,
+    now,
+    desks,
+    chats,
+    digests,
+    answer: (request, options) => answer(request, tools, options),
+  };
 }
 
 /** The desks to read. The sample is there only without real chat credentials, a configured desk, or another in the store. */

@@ -118,4 +118,14 @@ export interface Chat extends AsyncDisposable {
   find?(to: Address, key: string, since: number): Promise<string | undefined>;
   /** The direct conversation with a person, or undefined when the platform does not know them. */
   locate(email: string): Promise<Address | undefined>;
+  /** Whether the credentials are accepted, for `doctor`. Works without a start; never rejects for the service's faults. */
+  check(): Promise<readonly Check[]>;
+}
+
+/** One finding of a check of a chat's settings. */
+export interface Check {
+  readonly name: string;
+  readonly isOk: boolean;
+  /** What was found, and when not ok what to do. */
+  readonly detail: string;
 }

@@ -2,11 +2,14 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { openApp, openDesks } from './app.ts';
+import type { Chat } from './chat.ts';
+import { openChats } from './chats.ts';
 import { readConfig, type Config } from './config.ts';
 import { loadDotenv } from './dotenv.ts';
-import { openLog } from './log.ts';
+import { openLog, type Log } from './log.ts';
 import { askBot, socketPath } from './socket.ts';
 import { openStore } from './store/open.ts';
+import type { Store } from './store/store.ts';
 import { failure, run, type Invocation, type Outcome } from './terminal.ts';
 
 /** Only the answer goes to stdout. Exit codes: 0, 1 failed, 2 not understood. */
@@ -97,8 +100,15 @@ async function runHere(asked: Invocation, config: Config, onProgress: (line: str
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   await using store = await openStore(config.data, config.databaseUrl);
-  const app = openApp({ config, store, log }, await openDesks({ config, store, log }));
+  const chats = asked.command === 'doctor' ? await chatsToAsk(config, { log, store }) : [];
+  const app = openApp({ config, store, log }, { desks: await openDesks({ config, store, log }), chats });
   return await run(asked, app, { onProgress, signal: stop.signal });
+}
+
+/** Opened for the only command that asks them: that takes longer than most answers. */
+async function chatsToAsk(config: Config, { log, store }: { log: Log; store: Store }): Promise<readonly Chat[]> {
+  const { default: express } = await import('express');
+  return await openChats(config, { routes: express(), log, store });
 }
 
 try {

@@ -1,7 +1,7 @@
 import type { App } from './app.ts';
 import { UserError } from './errors.ts';
 import type { Check } from './helpdesk.ts';
-import { listAgents, matchAgents } from './metrics/agents.ts';
+import { checkAgents, checkPeople } from './identity.ts';
 import { dataAge } from './metrics/present/data-age.ts';
 import { listDesks } from './store/desks.ts';
 import type { Outcome } from './terminal.ts';
@@ -36,13 +36,14 @@ async function ownGroups(app: App): Promise<{ title: string; checks: Check[] }[]
       checks: [
         { name: 'configuration', isOk: true, detail: `${config.timezone}, weeks begin on ${config.week_start}` },
         { name: 'queue', isOk: true, detail: queuePlace(config) },
-        chat('Slack', config.slack !== undefined, 'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET or SLACK_APP_TOKEN'),
-        chat('Teams', config.teams !== undefined, 'MicrosoftAppId and MicrosoftAppPassword'),
+        ...(await chat(app, 'slack', 'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET or SLACK_APP_TOKEN')),
+        ...(await chat(app, 'teams', 'MicrosoftAppId and MicrosoftAppPassword')),
         { name: 'digests', isOk: true, detail: digests.map(({ name, at }) => `${name} at ${at}`).join(', ') || 'none' },
       ],
     },
     { title: 'Data', checks: ages.length > 0 ? ages : [{ name: 'desks', isOk: true, detail: 'nothing read yet' }] },
-    ...(config.people.length > 0 ? [{ title: 'People', checks: await people(app) }] : []),
+    ...(config.people.length > 0 ? [{ title: 'People', checks: await checkPeople(app) }] : []),
+    ...(await checkAgents(app)),
   ];
 }
 
@@ -51,30 +52,9 @@ function queuePlace({ redisUrl, databaseUrl }: App['config']): string {
   return databaseUrl === undefined ? 'embedded in the data folder' : 'PostgreSQL';
 }
 
-function chat(name: string, isOpen: boolean, settings: string): Check {
-  return { name, isOk: true, detail: isOpen ? 'configured' : `not configured (${settings})` };
-}
-
-/** Agents among `people` that the desks do not know, or know several of. */
-async function people({ config, store }: App): Promise<Check[]> {
-  const agents = await listAgents(
-    store,
-    (await listDesks(store)).map(({ name }) => name),
-  );
-  return config.people.map(({ email, role, agent }) => {
-    const found = matchAgents(agents, agent ?? email);
-    const desks = new Set(found.map(({ desk }) => desk));
-    if (found.length > desks.size) {
-      return { name: email, isOk: false, detail: `“${agent ?? email}” is several agents: write their e-mail or id` };
-    }
-    if (found.length > 0) return { name: email, isOk: true, detail: `${role}, agent on ${[...desks].join(', ')}` };
-    const isFine = role !== 'agent';
-    return {
-      name: email,
-      isOk: isFine,
-      detail: isFine
-        ? `${role}, no agent themselves`
-        : 'no agent with this e-mail: set agent to how the helpdesk knows them',
-    };
-  });
+async function chat({ chats }: App, platform: string, settings: string): Promise<readonly Check[]> {
+  const title = platform === 'slack' ? 'Slack' : 'Teams';
+  const found = chats.find((open) => open.platform === platform);
+  if (!found) return [{ name: title, isOk: true, detail: `not configured (${settings})` }];
+  return (await found.check()).map((check) => ({ ...check, name: `${title} ${check.name}` }));
 }

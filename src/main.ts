@@ -1,6 +1,6 @@
 import express, { type Express } from 'express';
 import { openApp, openDesks, type App } from './app.ts';
-import type { Chat } from './chat.ts';
+import { openChats } from './chats.ts';
 import { readConfig, type Config } from './config.ts';
 import { loadDotenv } from './dotenv.ts';
 import { UserError } from './errors.ts';
@@ -11,9 +11,7 @@ import { openQueue } from './jobs/queue.ts';
 import { openLog, type Log } from './log.ts';
 import { openSocket } from './socket.ts';
 import { untilStopped } from './stopping.ts';
-import { openMemory } from './store/memory.ts';
 import { openStore } from './store/open.ts';
-import type { Store } from './store/store.ts';
 import { run } from './terminal.ts';
 import { openWeb } from './web.ts';
 import { addWebhooks } from './webhooks.ts';
@@ -41,13 +39,13 @@ interface Opening {
 
 async function open(config: Config, { log, opened, signal }: Opening): Promise<void> {
   const store = opened.use(await openStore(config.data, config.databaseUrl));
-  const app = openApp({ config, store, log }, await openDesks({ config, store, log }));
   const routes = express().disable('x-powered-by');
   const chats = await openChats(config, { routes, log, store });
+  const app = openApp({ config, store, log }, { desks: await openDesks({ config, store, log }), chats });
   const web = opened.use(await openWeb(routes, config));
   for (const chat of chats) opened.use(chat);
   // Closed before the chats, so that what is being delivered still arrives.
-  const jobs = opened.use(await openWork(app, chats));
+  const jobs = opened.use(await openWork(app));
   addWebhooks(routes, { desks: app.desks, refresh: (desk, tickets) => jobs.refresh(desk, tickets), log });
   serveHealth(routes, { jobs, log });
   for (const chat of chats) await chat.start((request) => app.answer(request));
@@ -57,30 +55,8 @@ async function open(config: Config, { log, opened, signal }: Opening): Promise<v
   if (!signal.aborted) jobs.start();
 }
 
-/** The chats that are configured; what each needs is loaded only then. */
-async function openChats(
-  config: Config,
-  { routes, log, store }: { routes: Express; log: Log; store: Store },
-): Promise<Chat[]> {
-  const tools = { web: routes, log };
-  const chats: Chat[] = [];
-  if (config.slack) {
-    const { openSlack } = await import('./adapters/chat/slack/index.ts');
-    chats.push(openSlack(config.slack, tools));
-  }
-  if (config.teams) {
-    const { openTeams } = await import('./adapters/chat/teams/index.ts');
-    chats.push(openTeams(config.teams, { ...tools, memory: openMemory(store, 'teams') }));
-  }
-  if (config.isPlaygroundOpen) {
-    const { openPlayground } = await import('./adapters/chat/playground/index.ts');
-    chats.push(openPlayground({ ...tools, memory: openMemory(store, 'playground') }));
-  }
-  return chats;
-}
-
 /** The jobs, not yet begun, on their queue. */
-async function openWork({ config, store, log, now, desks, digests }: App, chats: readonly Chat[]): Promise<Jobs> {
+async function openWork({ config, store, log, now, desks, chats, digests }: App): Promise<Jobs> {
   return openJobs({
     store,
     queue: await openQueue({ ...config, log }),

@@ -97,11 +97,15 @@ test.for([
   expect(teams.count(chatWith(ana))).toBe(before + 1);
 });
 
-test('doctor says that Teams is configured, and never the password', async () => {
+test('doctor asks Microsoft whether the password is right, and never shows it', async () => {
   const { code, stdout } = await runTerminal(['doctor'], { data: program.data, env: teams.environment });
-  expect(stdout).toMatch(/ok +Teams: configured/);
+  expect(stdout).toMatch(/ok +Teams app id and password: accepted/);
   expect(stdout).not.toContain(teams.environment['MicrosoftAppPassword']);
   expect(code).toBe(0);
+  const wrong = { ...teams.environment, MicrosoftAppPassword: 'hunter2' };
+  const refused = await runTerminal(['doctor'], { data: program.data, env: wrong });
+  // The bot that holds the data answers, by its own settings.
+  expect(refused.stdout).toBe(stdout);
 });
 
 test('one program answers Slack and Teams with the same figure', async () => {

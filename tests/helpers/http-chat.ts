@@ -45,6 +45,7 @@ export function httpChat(options: { platform: string; url: string; canFind: bool
       const { conversation } = person.parse(await call(`/people?${new URLSearchParams({ email }).toString()}`));
       return conversation === undefined ? undefined : { platform, conversation };
     },
+    check: async () => [],
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
   if (!canFind) return chat;

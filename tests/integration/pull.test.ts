@@ -12,7 +12,7 @@ const onProgress = () => undefined;
 
 function appOn(store: Store): App {
   const config = readConfig({ DESKPULSE_CONFIG: '/dev/null' });
-  return openApp({ config, store, log: pino({ level: 'silent' }) }, []);
+  return openApp({ config, store, log: pino({ level: 'silent' }) }, { desks: [], chats: [] });
 }
 
 function deskOf(batches: () => AsyncIterable<Batch>): Helpdesk {

@@ -76,6 +76,7 @@ export function openPlayground({ web, log, memory }: Tools): Chat {
     async locate(email) {
       return { platform: 'playground', conversation: `dm:${email}` };
     },
+    check: async () => [],
     async [Symbol.asyncDispose]() {
       started = undefined;
       stream.close();

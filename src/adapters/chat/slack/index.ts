@@ -1,7 +1,7 @@
 import type { Express } from 'express';
 
-import type { Chat } from '../../../chat.ts';
-import { UserError } from '../../../errors.ts';
+import type { Chat, Check } from '../../../chat.ts';
+import { UpstreamError, UserError } from '../../../errors.ts';
 import type { Log } from '../../../log.ts';
 import { findMessage } from './find.ts';
 import { openHttp } from './http.ts';
@@ -41,6 +41,7 @@ export function openSlack(settings: SlackSettings, { web, log }: { web: Express;
     send: (to, card, key) => post.toAll(to, renderSlack(card), key),
     find: (to, key, since) => findMessage(call, { to, key, since }),
     locate: (email) => locatePerson(call, email),
+    check: () => checkToken(call),
     async [Symbol.asyncDispose]() {
       await line.stop();
       await inbox?.settle(grace);
@@ -53,6 +54,16 @@ function openLine(settings: SlackSettings, { web, log }: { web: Express; log: Lo
   if (appToken !== undefined) return openSocket(appToken, { clientOptions: webApiOptions(settings, log), log });
   if (signingSecret !== undefined) return openHttp(signingSecret, { web, log });
   throw new UserError('slack-settings', 'Slack needs a signing secret (HTTP) or an app-level token (Socket Mode).');
+}
+
+async function checkToken(call: CallSlack): Promise<Check[]> {
+  try {
+    const { user, team } = await call((client) => client.auth.test());
+    return [{ name: 'bot token', isOk: true, detail: `accepted, as ${user ?? 'a bot'} in ${team ?? 'a workspace'}` }];
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    return [{ name: 'bot token', isOk: false, detail: error.message }];
+  }
 }
 
 /** A token that is refused is told at the start, not at the first question; Slack being away is no reason not to start. */

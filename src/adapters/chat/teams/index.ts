@@ -1,10 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Express } from 'express';
-import type { Answer, Chat, Memory } from '../../../chat.ts';
+import type { Answer, Chat, Check, Memory } from '../../../chat.ts';
+import { UpstreamError } from '../../../errors.ts';
 import type { Log } from '../../../log.ts';
 import type { Activity } from './activity.ts';
 import { openAddressBook } from './address-book.ts';
-import { openAppToken } from './app-token.ts';
+import { openAppToken, type AppToken } from './app-token.ts';
 import { openAuthentication } from './authentication.ts';
 import { openConnector } from './connector.ts';
 import { openOutgoing } from './outgoing.ts';
@@ -29,7 +30,8 @@ interface Surroundings {
  */
 export function openTeams(settings: TeamsSettings, { web, log, memory }: Surroundings): Chat {
   const book = openAddressBook(memory);
-  const connector = openConnector(openAppToken(settings));
+  const token = openAppToken(settings);
+  const connector = openConnector(token);
   const outgoing = openOutgoing(book, connector);
   const people = openPeople({ book, connector, log, tenant: settings.tenantId });
   const takeTurn = openTurns({ book, people, outgoing, log });
@@ -71,9 +73,21 @@ export function openTeams(settings: TeamsSettings, { web, log, memory }: Surroun
       return personal ? { platform: 'teams', conversation: personal.id } : undefined;
     },
 
+    check: () => checkCredentials(token),
+
     async [Symbol.asyncDispose]() {
       receiver = undefined;
       await Promise.race([Promise.all(underWay), setTimeout(grace, undefined, { ref: false })]);
     },
   };
+}
+
+async function checkCredentials(token: AppToken): Promise<Check[]> {
+  try {
+    await token.get();
+    return [{ name: 'app id and password', isOk: true, detail: 'accepted by Microsoft' }];
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    return [{ name: 'app id and password', isOk: false, detail: error.message }];
+  }
 }
