@@ -67,7 +67,7 @@ export async function setTerms(
 export async function deriveClocks(
   store: Store,
   { desk, limit }: { desk: string; limit: number },
-  derive: (changed: ChangedTickets) => DerivedClocks,
+  derive: (changed: ChangedTickets) => Promise<DerivedClocks>,
 ): Promise<number> {
   return await store.transaction(async (tx) => {
     const due = await tx.query(
@@ -77,7 +77,7 @@ export async function deriveClocks(
     );
     if (due.length === 0) return 0;
     await tx.stage('changed_tickets', due);
-    const { clocks, pauses } = derive(await readChanged(tx));
+    const { clocks, pauses } = await derive(await readChanged(tx));
     await tx.run(`DELETE FROM sla_clocks t USING stage_changed_tickets s WHERE ${sameTicket} AND t.is_derived`, []);
     await tx.run(`DELETE FROM ticket_pauses t USING stage_changed_tickets s WHERE ${sameTicket}`, []);
     await tx.run(`DELETE FROM changed_tickets t USING stage_changed_tickets s WHERE ${sameTicket}`, []);

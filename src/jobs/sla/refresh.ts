@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { businessHours, roundTheClock, type Hours } from '../../calendar/business-hours.ts';
 import { UserError } from '../../errors.ts';
 import { deriveClocks, setTerms, type ChangedTickets, type DerivedClocks } from '../../store/derived-clocks.ts';
@@ -10,6 +11,7 @@ import { policyFor, type Policy } from './policy.ts';
 
 /** Tickets in one transaction: enough to be worth its cost, few enough to keep nobody waiting. */
 const pageSize = 2000;
+const stretch = 250;
 
 export interface RefreshOptions {
   readonly desk: string;
@@ -73,7 +75,8 @@ function hoursBy(
   );
 }
 
-function derived(
+/** Some milliseconds' worth of tickets at a time; in between others get their turn. */
+async function derived(
   changed: ChangedTickets,
   {
     desk,
@@ -81,10 +84,11 @@ function derived(
     hours,
     now,
   }: { desk: string; policies: readonly Policy[]; hours: ReadonlyMap<Policy, Hours>; now: number },
-): DerivedClocks {
+): Promise<DerivedClocks> {
   const clocks: DerivedClocks['clocks'][number][] = [];
   const pauses: DerivedClocks['pauses'][number][] = [];
-  for (const before of historiesOf(changed)) {
+  for (const [index, before] of historiesOf(changed).entries()) {
+    if (index % stretch === 0) await setImmediate();
     const history = { ...before, pauses: pausesSeen(before, now) };
     const ticket = history.ticket.id;
     pauses.push(...history.pauses.map(({ from, to }) => ({ ticket, from_at: from, to_at: to })));

@@ -4,6 +4,7 @@ import { fitLogistic, logOddsOf, type Model } from './logistic.ts';
 import { rocArea } from './roc-area.ts';
 import { defaultWeights, type ChurnWeights } from './score.ts';
 import { signals } from './signals.ts';
+import { stretches } from './stretches.ts';
 
 /** So many customers must have left, and as many stayed, before weights are fitted. */
 export const leastEnded = 50;
@@ -32,11 +33,11 @@ export async function fitWeights(examples: readonly Example[]): Promise<Fit> {
   const ended = left.size;
   const tooFew = { ended, auc: null, weights: null };
   if (ended < leastEnded || accounts.size - ended < leastEnded) return tooFew;
-  const aside = new Set([...accounts].filter(isHeldOut));
+  const aside = new Set(await each([...accounts], (account) => (isHeldOut(account) ? account : null)));
   const heldOut = examples.filter(({ account }) => aside.has(account));
   const known = examples.filter(({ account }) => !aside.has(account));
   const fitted = await fitSigns(known);
-  const auc = { published: areaOf(published, heldOut), fitted: areaOf(fitted, heldOut) };
+  const auc = { published: await areaOf(published, heldOut), fitted: await areaOf(fitted, heldOut) };
   if (auc.published === null || auc.fitted === null) return tooFew;
   const areas = { published: auc.published, fitted: auc.fitted };
   return { ended, auc: areas, weights: areas.fitted > areas.published ? weightsOf(fitted) : null };
@@ -49,7 +50,7 @@ async function fitSigns(examples: readonly Example[]): Promise<Model> {
     const chosen = kept;
     const pick = (values: readonly number[]) => chosen.map((index) => values[index] ?? 0);
     const model = await fitLogistic(
-      examples.map(({ strengths, hasLeft }) => ({ strengths: pick(strengths), hasLeft })),
+      await each(examples, ({ strengths, hasLeft }) => ({ strengths: pick(strengths), hasLeft })),
       { base: published.base, weights: pick(published.weights) },
     );
     kept = chosen.filter((_, place) => (model.weights[place] ?? 0) > 0);
@@ -64,8 +65,16 @@ function isHeldOut(account: string): boolean {
   return createHash('sha256').update(account).digest().readUInt8(0) < heldOutBytes;
 }
 
-function areaOf(model: Model, examples: readonly Example[]): number | null {
-  return rocArea(examples.map(({ strengths, hasLeft }) => ({ score: logOddsOf(model, strengths), hasLeft })));
+async function areaOf(model: Model, examples: readonly Example[]): Promise<number | null> {
+  const scored = await each(examples, ({ strengths, hasLeft }) => ({ score: logOddsOf(model, strengths), hasLeft }));
+  return rocArea(scored);
+}
+
+/** As `map` does, in {@link stretches}. */
+async function each<Item, Result>(items: readonly Item[], work: (item: Item) => Result): Promise<Result[]> {
+  const results: Result[] = [];
+  for await (const some of stretches(items)) results.push(...some.map(work));
+  return results;
 }
 
 function weightsOf({ weights }: Model): ChurnWeights {

@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import { solve } from './solve.ts';
+import { stretches } from './stretches.ts';
 
 export interface Observation {
   readonly strengths: readonly number[];
@@ -17,7 +17,6 @@ const firmness = 1;
 /** A step this small is the last one; the distance that remains is about its square. */
 const enough = 1e-6;
 const mostRounds = 50;
-const stretch = 2000;
 
 /**
  * Logistic regression with a quadratic penalty on the distance from the prior's weights, by Newton's method, halving steps
@@ -112,12 +111,4 @@ function surprise({ strengths, hasLeft }: Observation, model: Model): number {
   const odds = logOddsOf(model, strengths);
   const against = hasLeft ? -odds : odds;
   return Math.max(against, 0) + Math.log1p(Math.exp(-Math.abs(against)));
-}
-
-/** Some milliseconds' worth of observations at a time; in between others get their turn. */
-async function* stretches(observations: readonly Observation[]): AsyncGenerator<readonly Observation[]> {
-  for (let from = 0; from < observations.length; from += stretch) {
-    await setImmediate();
-    yield observations.slice(from, from + stretch);
-  }
 }
