@@ -38,10 +38,12 @@ export async function examine({ service, clock, greet, rights, allowances }: Exa
   }
   const { who, problem, headers } = me;
   if (problem !== undefined) return [address, { name: 'credentials', isOk: false, detail: problem }];
+  // Its date is compared at once: asking for the rights may take minutes.
+  const clockCheck = skew(headers, { service, now: clock.now() });
   const checks = [address, { name: 'credentials', isOk: true, detail: `accepted, as ${who}` }];
   for (const right of rights(serverTime(headers) ?? clock.now())) checks.push(await tryRight(right));
   const left = (allowances ?? commonAllowances)(headers, clock.now());
-  return [...checks, skew(headers, { service, clock }), ...left.map((allowance) => limit(allowance, service))];
+  return [...checks, clockCheck, ...left.map((allowance) => limit(allowance, service))];
 }
 
 async function tryRight({ name, ask, absent }: Right): Promise<Check> {
@@ -56,10 +58,10 @@ async function tryRight({ name, ask, absent }: Right): Promise<Check> {
   }
 }
 
-function skew(headers: Headers, { service, clock }: { service: string; clock: Clock }): Check {
+function skew(headers: Headers, { service, now }: { service: string; now: number }): Check {
   const server = serverTime(headers);
   if (server === undefined) return { name: 'clock', isOk: true, detail: 'not comparable: the answer carried no date' };
-  const seconds = Math.round((clock.now() - server) / 1000);
+  const seconds = Math.round((now - server) / 1000);
   if (Math.abs(seconds) <= toleratedSkewSeconds) return { name: 'clock', isOk: true, detail: 'agrees' };
   const direction = seconds > 0 ? 'ahead of' : 'behind';
   const detail = `this machine is ${Math.abs(seconds)} s ${direction} ${service}. Set its clock (NTP).`;
