@@ -1,21 +1,50 @@
-import { describe, expect, test } from 'vitest';
+import { expect, describe, test } from 'vitest';
+import { testConnector } from '../helpers/conformance.ts';
 import { collect, settle } from '../helpers/desk-state.ts';
-import { fill, startZendeskDesk } from '../helpers/zendesk-desk.ts';
+import { testStory } from '../helpers/story-told.ts';
+import { startZendeskDesk } from '../helpers/zendesk-desk.ts';
+import { startToldZendesk } from '../helpers/zendesk-story.ts';
+import type { Product } from '../helpers/zendesk-routes.ts';
+
+testConnector('Zendesk', {
+  start: startZendeskDesk,
+  endpoints: [
+    '/groups',
+    '/organizations/show_many',
+    '/incremental/users/cursor',
+    '/incremental/tickets/cursor',
+    '/incremental/ticket_events',
+    '/satisfaction_ratings',
+    '/guide/survey_responses',
+    '/voice/stats/incremental/calls',
+  ],
+  secrets: /zendesk-token|bot@acme\.example|Basic |words of|Ana Ray|Customer 31|Ticket 1/,
+});
+
+const gives = [
+  'agents',
+  'customers',
+  'tickets',
+  'ticket_spans',
+  'replies',
+  'sla_clocks',
+  'surveys:csat',
+  'calls',
+] as const;
+
+testStory('Zendesk', { start: () => startToldZendesk({ surveys: 'ratings' }), gives });
+
+testStory('Zendesk with the newer surveys', {
+  start: () => startToldZendesk({ surveys: 'surveys' }),
+  gives,
+  // Its surveys name the ticket alone.
+  lacks: ['surveys.agent', 'surveys.team'],
+});
 
 describe('a pull', () => {
-  test('reads every page of every stream to the end', async () => {
-    await using desk = await startZendeskDesk({ exportPageSize: 2, listPageSize: 2 });
-    fill(desk.zendesk);
-    const state = settle(await collect(desk.pull(null)));
-    expect(Object.keys(state.agents ?? {})).toEqual(['11', '12']);
-    expect(Object.keys(state.customers ?? {})).toEqual(['31', '32', '33']);
-    expect(Object.keys(state.tickets ?? {})).toEqual(['1', '2', '3', '4', '5', '6', '7']);
-    expect(Object.keys(state.surveys ?? {})).toEqual(['1', '2', '3', '4', '5']);
-  });
-
   test('knows the names of groups and organizations on every row', async () => {
-    await using desk = await startZendeskDesk({ listPageSize: 1 });
-    fill(desk.zendesk);
+    await using desk = await startZendeskDesk({ pageSize: 1 });
+    desk.fill();
     const state = settle(await collect(desk.pull(null)));
     expect(state.agents?.['12']).toMatchObject({ name: 'Ben Ode', team: 'Returns' });
     expect(state.customers?.['31']).toMatchObject({ organization: 'Initech' });
@@ -36,94 +65,14 @@ describe('a pull', () => {
     expect(desk.zendesk.requests.filter((request) => request.includes('show_many'))).toHaveLength(2);
   });
 
-  test('marks the last batch, and only that', async () => {
-    await using desk = await startZendeskDesk({ exportPageSize: 3 });
-    fill(desk.zendesk);
-    const marks = (await collect(desk.pull(null))).map(({ isLast }) => isLast === true);
-    expect(marks.indexOf(true)).toBe(marks.length - 1);
-  });
-
-  test('holds one page at a time: the next is asked for when it is wanted', async () => {
-    await using desk = await startZendeskDesk({ exportPageSize: 2 });
-    fill(desk.zendesk);
-    const exports = () => desk.zendesk.requests.filter((request) => request.includes('/incremental/')).length;
-    const pages = desk.pull(null)[Symbol.asyncIterator]();
-    await pages.next();
-    expect(exports()).toBe(1);
-    await pages.next();
-    expect(exports()).toBe(2);
-    await pages.return?.();
-  });
-
-  test('ends between two batches once it is aborted', async () => {
-    await using desk = await startZendeskDesk({ exportPageSize: 2 });
-    fill(desk.zendesk);
-    const stop = new AbortController();
-    let batches = 0;
-    for await (const batch of desk.open().pull(null, stop.signal)) {
-      expect(batch.isLast).toBeUndefined();
-      batches += 1;
-      stop.abort();
-    }
-    expect(batches).toBe(1);
-  });
-
-  test('asks for metric sets on every page and starts the first one long ago', async () => {
-    await using desk = await startZendeskDesk({ exportPageSize: 3 });
-    fill(desk.zendesk);
+  test('asks for figures and metric events on every page of tickets, and starts the first one long ago', async () => {
+    await using desk = await startZendeskDesk({ pageSize: 3 });
+    desk.fill();
     await collect(desk.pull(null));
     const tickets = desk.zendesk.requests.filter((request) => request.includes('/tickets/'));
     expect(tickets).toHaveLength(3);
     expect(tickets[0]).toContain('?start_time=1&');
-    expect(tickets.every((request) => request.endsWith('include=metric_sets'))).toBe(true);
-  });
-});
-
-describe('going on from a cursor', () => {
-  test('stopping after any batch and going on in a new process gives the same rows', async () => {
-    await using desk = await startZendeskDesk({ exportPageSize: 2, listPageSize: 2 });
-    fill(desk.zendesk);
-    const whole = await collect(desk.pull(null));
-    expect(whole.length).toBeGreaterThan(9);
-    for (const [at, { cursor }] of whole.entries()) {
-      const rest = await collect(desk.pull(cursor));
-      expect(settle([...whole.slice(0, at + 1), ...rest]), `stopped after batch ${at}`).toEqual(settle(whole));
-    }
-  });
-
-  test('rows that come twice at the edges of pages change nothing', async () => {
-    await using desk = await startZendeskDesk({ exportPageSize: 3, listPageSize: 3, repeatedRows: 1 });
-    fill(desk.zendesk);
-    const batches = await collect(desk.pull(null));
-    expect(batches.flatMap(({ facts }) => facts.tickets ?? []).length).toBeGreaterThan(7);
-    expect(Object.keys(settle(batches).tickets ?? {})).toHaveLength(7);
-    const again = await collect(desk.pull(null));
-    expect(settle([...batches, ...again])).toEqual(settle(batches));
-  });
-
-  test('nothing newer gives no tickets, no users and a last batch', async () => {
-    await using desk = await startZendeskDesk();
-    fill(desk.zendesk);
-    const cursor = (await collect(desk.pull(null))).at(-1)?.cursor ?? null;
-    desk.clock.advance(3_600_000);
-    await collect(desk.pull(cursor));
-    const after = (await collect(desk.pull(cursor))).at(-1)?.cursor ?? null;
-    desk.clock.advance(3_600_000);
-    const batches = await collect(desk.pull(after));
-    expect(batches.flatMap(({ facts }) => Object.values(facts).flat())).toEqual([]);
-    expect(batches.at(-1)?.isLast).toBe(true);
-  });
-
-  test('an empty desk gives its tables without rows, and what comes later is read', async () => {
-    await using desk = await startZendeskDesk();
-    const empty = await collect(desk.pull(null));
-    expect(settle(empty)).toEqual({ agents: {}, customers: {}, tickets: {}, surveys: {} });
-    expect(empty.flatMap(({ gives }) => gives ?? [])).toEqual(['surveys:csat']);
-    desk.clock.advance(600_000);
-    fill(desk.zendesk);
-    const later = settle(await collect(desk.pull(empty.at(-1)?.cursor ?? null)));
-    expect(Object.keys(later.tickets ?? {})).toHaveLength(7);
-    expect(Object.keys(later.surveys ?? {})).toHaveLength(5);
+    expect(tickets.every((request) => request.endsWith('include=metric_sets,metric_events'))).toBe(true);
   });
 
   test('a ticket changed within the last minute is read by a later sync', async () => {
@@ -138,7 +87,7 @@ describe('going on from a cursor', () => {
 
   test('an export that ends without a cursor is gone on with from the one before', async () => {
     await using desk = await startZendeskDesk();
-    fill(desk.zendesk);
+    desk.fill();
     const first = (await collect(desk.pull(null))).at(-1)?.cursor ?? null;
     const body = '{"tickets":[],"after_cursor":null,"end_of_stream":true}';
     desk.zendesk.failNext('/tickets/', { status: 200, body });
@@ -146,23 +95,13 @@ describe('going on from a cursor', () => {
     const third = await collect(desk.pull(second));
     expect(third.flatMap(({ facts }) => facts.tickets ?? [])).toEqual([]);
   });
-
-  test('a cursor of another kind is refused with what to do', async () => {
-    await using desk = await startZendeskDesk();
-    await expect(collect(desk.pull('{"page":7}'))).rejects.toMatchObject({
-      name: 'UserError',
-      code: 'unreadable-cursor',
-      message: expect.stringContaining('newer Deskpulse') as string,
-    });
-    expect(desk.zendesk.requests).toEqual([]);
-  });
 });
 
 describe('what changes at the source', () => {
   /** Read all, change something, read on: what the store holds then. */
   async function changed(change: (desk: Awaited<ReturnType<typeof startZendeskDesk>>) => void) {
     await using desk = await startZendeskDesk();
-    fill(desk.zendesk);
+    desk.fill();
     const before = await collect(desk.pull(null));
     desk.clock.advance(600_000);
     change(desk);
@@ -241,14 +180,33 @@ describe('what changes at the source', () => {
   });
 });
 
-test('a desk without ratings is not connected to them, and everything else is read', async () => {
-  await using desk = await startZendeskDesk();
-  fill(desk.zendesk);
-  desk.zendesk.hasRatings = false;
-  const batches = await collect(desk.pull(null));
-  const state = settle(batches);
-  expect(Object.keys(state.tickets ?? {})).toHaveLength(7);
-  expect(state.surveys).toBeUndefined();
-  expect(batches.flatMap(({ gives }) => gives ?? [])).toEqual([]);
-  expect(batches.at(-1)?.isLast).toBe(true);
+describe('what the account has not bought', () => {
+  const products: [string, Product[], string][] = [
+    ['the ratings, but the newer surveys', ['ratings'], 'surveys'],
+    ['the newer surveys, but the ratings', ['surveys'], 'surveys'],
+    ['surveys of either kind', ['ratings', 'surveys'], ''],
+    ['Talk', ['talk'], 'surveys'],
+  ];
+
+  test.each(products)('is not connected, and everything else is read: without %s', async (_, lacks, gives) => {
+    await using desk = await startZendeskDesk();
+    desk.fill();
+    for (const product of lacks) desk.zendesk.lacks.add(product);
+    const batches = await collect(desk.pull(null));
+    const state = settle(batches);
+    expect(Object.keys(state.tickets ?? {})).toHaveLength(7);
+    expect(Object.keys(state.surveys ?? {}).length).toBe(
+      gives === '' ? 0 : lacks.length === 1 && lacks[0] !== 'talk' ? 7 : 14,
+    );
+    expect(state.calls === undefined).toBe(lacks.includes('talk'));
+    expect(batches.some((batch) => batch.gives?.includes('surveys:csat'))).toBe(gives !== '');
+    expect(batches.at(-1)?.isLast).toBe(true);
+  });
+
+  test('a desk without SLA policies gives no clocks, so that they can be worked out', async () => {
+    await using desk = await startZendeskDesk();
+    desk.zendesk.saveTicket({ id: 1 });
+    desk.zendesk.addMetricEvent(1, { metric: 'reply_time', type: 'activate' });
+    expect(settle(await collect(desk.pull(null))).sla_clocks).toBeUndefined();
+  });
 });

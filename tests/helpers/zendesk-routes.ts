@@ -1,5 +1,5 @@
 import type { Answered } from './helpdesk-server.ts';
-import type { NamedRow } from './zendesk-rows.ts';
+import type { UpdateRow } from './zendesk-rows.ts';
 import type { Change, ZendeskState } from './zendesk-state.ts';
 
 export interface RouteOptions {
@@ -14,68 +14,135 @@ export interface RouteOptions {
 }
 
 interface Route {
+  readonly path: RegExp;
   readonly parameters: readonly string[];
   readonly isForAdmins: boolean;
   readonly isExport: boolean;
-  answer(query: URLSearchParams): Answered;
+  readonly product: Product;
+  answer(query: URLSearchParams, id: string): Answered;
 }
+
+/** What an account may not have bought: its endpoints are not there then. */
+export type Product = 'support' | 'ratings' | 'surveys' | 'talk';
 
 const largestListPage = 100;
 const listParameters = ['page[size]', 'page[after]'];
+const responseFilters = ['created_at_start', 'created_at_end', 'subject_zrns', 'responder_ids'].map(
+  (name) => `filter[${name}]`,
+);
+const sideloads = new Set(['metric_sets', 'metric_events']);
 
 /** The endpoints Deskpulse uses, as documented; every other path and parameter is refused. */
-export function zendeskRoutes(options: RouteOptions): ReadonlyMap<string, Route> {
+export function zendeskRoutes(options: RouteOptions): readonly Route[] {
   const { state } = options;
-  const agents = { isForAdmins: false, isExport: false };
-  const admins = { isForAdmins: true, isExport: false };
-  const exports = { isForAdmins: true, isExport: true };
-  return new Map<string, Route>([
-    [
-      '/api/v2/users/me.json',
-      { ...agents, parameters: [], answer: () => ok({ user: { id: 1, role: options.role() } }) },
-    ],
-    [
-      '/api/v2/groups.json',
-      { ...agents, parameters: listParameters, answer: (query) => list('groups', state.groups, { query, options }) },
-    ],
-    [
-      '/api/v2/organizations/show_many.json',
-      { ...agents, parameters: ['ids'], answer: (query) => showMany(state.organizations, query) },
-    ],
-    [
-      '/api/v2/satisfaction_ratings.json',
-      {
-        ...admins,
-        parameters: [...listParameters, 'start_time', 'end_time', 'score'],
-        answer(query) {
-          const since = Number(query.get('start_time') ?? 0) * 1000;
-          const rows = state.ratings.filter(({ created_at }) => Date.parse(created_at) >= since);
-          return list('satisfaction_ratings', rows, { query, options });
-        },
+  const agents = { parameters: [], isForAdmins: false, isExport: false, product: 'support' as const };
+  const admins = { ...agents, isForAdmins: true };
+  const exports = { ...admins, isExport: true };
+  return [
+    { ...agents, path: /users\/me/, answer: () => ok({ user: { id: 1, role: options.role() } }) },
+    {
+      ...agents,
+      path: /groups/,
+      parameters: listParameters,
+      answer: (query) => list('groups', state.groups, { query, options }),
+    },
+    {
+      ...agents,
+      path: /organizations\/show_many/,
+      parameters: ['ids'],
+      answer: (query) => showMany('organizations', state.organizations, query),
+    },
+    {
+      ...agents,
+      path: /users\/show_many/,
+      parameters: ['ids'],
+      answer: (query) => showMany('users', rowsOf(state.users), query),
+    },
+    {
+      ...agents,
+      path: /tickets\/(\d+)/,
+      parameters: ['include'],
+      answer(query, id) {
+        const ticket = state.tickets.find(({ row }) => String(row.id) === id);
+        if (ticket === undefined || ticket.row['status'] === 'deleted') return refused(404, 'RecordNotFound');
+        return sideloaded(query, (with_) => ok({ ticket: with_(ticket.row) }));
       },
-    ],
-    [
-      '/api/v2/incremental/users/cursor.json',
-      {
-        ...exports,
-        parameters: ['start_time', 'cursor'],
-        answer: (query) => exported('users', state.users, { query, options }),
+    },
+    {
+      ...agents,
+      path: /tickets\/(\d+)\/audits/,
+      parameters: listParameters,
+      answer(query, id) {
+        const audits = rowsOf(state.updates).filter(({ ticket_id }) => String(ticket_id) === id);
+        return list('audits', audits, { query, options });
       },
-    ],
-    [
-      '/api/v2/incremental/tickets/cursor.json',
-      {
-        ...exports,
-        parameters: ['start_time', 'cursor', 'include'],
-        answer(query) {
-          const include = query.get('include');
-          if (include !== null && include !== 'metric_sets') return refused(400, `include=${include}`);
-          const rows = state.tickets.map((change) => (include === null ? withoutMetrics(change) : change));
+    },
+    {
+      ...admins,
+      path: /satisfaction_ratings/,
+      parameters: [...listParameters, 'start_time', 'end_time', 'score'],
+      product: 'ratings',
+      answer(query) {
+        const since = Number(query.get('start_time') ?? 0) * 1000;
+        const rows = state.ratings.filter(({ created_at }) => Date.parse(created_at) >= since);
+        return list('satisfaction_ratings', rows, { query, options });
+      },
+    },
+    {
+      ...agents,
+      path: /guide\/survey_responses/,
+      parameters: [...listParameters, ...responseFilters],
+      product: 'surveys',
+      answer(query) {
+        const since = Number(query.get('filter[created_at_start]') ?? 0) / 1000;
+        const rows = state.responses.filter(({ second }) => second >= since).map(({ row }) => row);
+        return list('survey_responses', rows, { query, options });
+      },
+    },
+    {
+      ...exports,
+      path: /incremental\/users\/cursor/,
+      parameters: ['start_time', 'cursor'],
+      answer: (query) => exported('users', state.users, { query, options }),
+    },
+    {
+      ...exports,
+      path: /incremental\/tickets\/cursor/,
+      parameters: ['start_time', 'cursor', 'include'],
+      answer: (query) =>
+        sideloaded(query, (with_) => {
+          const rows = state.tickets.map((change) => ({ ...change, row: with_(change.row) }));
           return exported('tickets', rows, { query, options });
-        },
+        }),
+    },
+    {
+      ...exports,
+      path: /incremental\/ticket_events/,
+      parameters: ['start_time', 'include', 'support_type_scope'],
+      answer(query) {
+        const include = query.get('include');
+        if (include !== null && include !== 'comment_events') return refused(400, `include=${include}`);
+        const rows = state.updates.map((change) => ({ ...change, row: asEvent(change.row, include !== null) }));
+        return timed('ticket_events', rows, { query, options, keptBack: 60 });
       },
-    ],
-  ]);
+    },
+    {
+      ...exports,
+      path: /channels\/voice\/stats\/incremental\/calls/,
+      parameters: ['start_time'],
+      product: 'talk',
+      answer: (query) => timed('calls', state.calls, { query, options, keptBack: 0 }),
+    },
+  ];
+}
+
+/** The route of a path, which may end in `.json`, and the id in it. */
+export function routeOf(routes: readonly Route[], path: string): { route: Route; id: string } | undefined {
+  for (const route of routes) {
+    const match = new RegExp(`^/api/v2/${route.path.source}(?:\\.json)?$`).exec(path);
+    if (match !== null) return { route, id: match[1] ?? '' };
+  }
+  return undefined;
 }
 
 export function refused(status: number, description: string): Answered {
@@ -86,16 +153,56 @@ function ok(body: unknown): Answered {
   return { status: 200, body };
 }
 
-function showMany(rows: readonly NamedRow[], query: URLSearchParams): Answered {
+function rowsOf<Row>(changes: readonly Change<Row>[]): Row[] {
+  return changes.map(({ row }) => row);
+}
+
+function showMany(resource: string, rows: readonly { id: number }[], query: URLSearchParams): Answered {
   const ids = (query.get('ids') ?? '').split(',');
   if (ids.length > largestListPage) return refused(400, 'more than 100 ids');
   const found = rows.filter(({ id }) => ids.includes(String(id)));
-  return ok({ organizations: found, count: found.length, next_page: null, previous_page: null });
+  return ok({ [resource]: found, count: found.length, next_page: null, previous_page: null });
+}
+
+/** What a row of a ticket comes with: what it was asked with. */
+function sideloaded(
+  query: URLSearchParams,
+  answer: (with_: <Row extends { metric_set?: unknown }>(row: Row) => Row) => Answered,
+): Answered {
+  const asked = (query.get('include') ?? '').split(',').filter((name) => name !== '');
+  const stranger = asked.find((name) => !sideloads.has(name));
+  if (stranger !== undefined) return refused(400, `include=${stranger}`);
+  return answer((row) => {
+    const left = new Set([
+      ...(asked.includes('metric_sets') ? [] : ['metric_set']),
+      ...(asked.includes('metric_events') ? [] : ['metric_events']),
+    ]);
+    return Object.fromEntries(Object.entries(row).filter(([name]) => !left.has(name))) as typeof row;
+  });
+}
+
+/** An update as the event export tells it: fields under their own names, and comments hardly at all unless asked for. */
+function asEvent({ author_id, via, events, ...row }: UpdateRow, hasComments: boolean) {
+  const channel = via.channel.replaceAll('_', ' ');
+  return {
+    ...row,
+    updater_id: author_id,
+    via: channel.charAt(0).toUpperCase() + channel.slice(1),
+    timestamp: Date.parse(row.created_at) / 1000,
+    event_type: 'Audit',
+    child_events: events.map(({ type, field_name, value, public: is_public, ...event }) => {
+      if (type === 'Comment' && !hasComments) {
+        return { id: event.id, event_type: type, comment_present: true, comment_public: is_public };
+      }
+      if (typeof field_name === 'string') return { ...event, event_type: type, [field_name]: value };
+      return { ...event, ...(type === 'Comment' && { type, public: is_public }), event_type: type };
+    }),
+  };
 }
 
 function list(
   resource: string,
-  rows: readonly { id: number }[],
+  rows: readonly object[],
   { query, options }: { query: URLSearchParams; options: RouteOptions },
 ): Answered {
   const asked = Number(query.get('page[size]') ?? Number.NaN);
@@ -143,9 +250,32 @@ function exported<Row>(
   });
 }
 
-function withoutMetrics<Row extends { metric_set?: unknown }>(change: Change<Row>): Change<Row> {
-  const { metric_set: _, ...row } = change.row;
-  return { ...change, row: row as Row };
+/**
+ * A page of a time-based export. The start time is inclusive, so that what stands at the edge of a page comes again; what
+ * shares a page's last second is all on it.
+ * @param keptBack seconds of the newest rows that are not given yet
+ */
+function timed<Row>(
+  resource: string,
+  changes: readonly Change<Row>[],
+  { query, options, keptBack }: { query: URLSearchParams; options: RouteOptions; keptBack: number },
+): Answered {
+  const now = Math.floor(options.now() / 1000);
+  const start = Number(query.get('start_time') ?? Number.NaN);
+  if (!(start <= now - 60)) return refused(400, 'start_time must be at least a minute ago');
+  const due = changes.filter(({ second }) => second >= start && second <= now - keptBack);
+  const fresh = due.filter(({ second }) => second > start);
+  const last = fresh[Math.min(options.exportPageSize, fresh.length) - 1]?.second ?? due.at(-1)?.second;
+  const page = due.filter(({ second }) => last !== undefined && second <= last);
+  const end = last ?? start;
+  return ok({
+    [resource]: rowsOf(page),
+    count: page.length,
+    end_time: end,
+    // Talk's never ends: it is the address to ask next time.
+    next_page: `/api/v2/incremental/${resource}.json?start_time=${end}`,
+    ...(keptBack > 0 && { end_of_stream: page.length === due.length }),
+  });
 }
 
 function encode(numbers: readonly number[]): string {

@@ -19,6 +19,34 @@ export interface RatingRow {
   [field: string]: unknown;
 }
 
+export interface CallRow {
+  id: number;
+  [field: string]: unknown;
+}
+
+/** Of the newer surveys; its id is no number. */
+export interface ResponseRow {
+  id: string;
+  [field: string]: unknown;
+}
+
+/** A part of an update, as audits tell it. */
+export interface PartRow {
+  id: number;
+  type: string;
+  [field: string]: unknown;
+}
+
+/** An update of a ticket, from which its audit and its row of the event export are made. */
+export interface UpdateRow {
+  readonly id: number;
+  readonly ticket_id: number;
+  readonly created_at: string;
+  readonly author_id: number;
+  readonly via: { readonly channel: string; readonly source: object };
+  readonly events: readonly PartRow[];
+}
+
 export interface NamedRow {
   id: number;
   name: string;
@@ -95,6 +123,55 @@ export function freshRating(id: number, second: number): RatingRow {
     created_at: iso(second),
     updated_at: iso(second),
   };
+}
+
+export function freshCall(id: number, second: number): CallRow {
+  return {
+    id,
+    created_at: iso(second),
+    updated_at: iso(second),
+    direction: 'inbound',
+    completion_status: 'completed',
+    agent_id: null,
+    customer_id: null,
+    ticket_id: null,
+    call_group_id: null,
+    phone_number: '+15550100',
+    time_to_answer: null,
+    wait_time: 0,
+    talk_time: 0,
+    hold_time: 0,
+    wrap_up_time: null,
+    duration: 0,
+    voicemail: false,
+  };
+}
+
+/** One that was sent and is not answered yet. */
+export function freshResponse(id: string): ResponseRow {
+  return {
+    id,
+    expires_at: '2026-12-31T00:00:00Z',
+    survey: { id: '01SURVEY', version: 1, state: 'enabled' },
+    subjects: [],
+    responder_id: null,
+    answers: [],
+  };
+}
+
+/** A rating of 1 to 5, and what was written with it. */
+export function answers({ rating, comment, second }: { rating: number; comment?: string; second: number }): object[] {
+  const given = { created_at: iso(second), updated_at: iso(second) };
+  const options = [1, 2, 3, 4, 5].map((step) => ({ rating: step, label: { value: `${step}` } }));
+  const question = { id: '01Q1', type: 'rating_scale_numeric', sub_type: 'customer_satisfaction', options };
+  const category = rating > 3 ? 'good' : 'bad';
+  return [
+    { type: 'rating_scale', rating, rating_category: category, question, ...given },
+    { type: 'closed_ended', selections: [], question: { id: '01Q2', type: 'closed_ended' }, ...given },
+    comment === undefined
+      ? { type: 'skipped', question: { id: '01Q3', type: 'open_ended' }, ...given }
+      : { type: 'open_ended', value: comment, question: { id: '01Q3', type: 'open_ended' }, ...given },
+  ];
 }
 
 export function iso(second: number): string {

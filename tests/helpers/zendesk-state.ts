@@ -1,11 +1,17 @@
 import {
+  freshCall,
   freshRating,
+  freshResponse,
   freshTicket,
   freshUser,
   iso,
+  type CallRow,
   type NamedRow,
+  type PartRow,
   type RatingRow,
+  type ResponseRow,
   type TicketRow,
+  type UpdateRow,
   type UserRow,
 } from './zendesk-rows.ts';
 
@@ -17,7 +23,17 @@ export interface Change<Row> {
   readonly seq: number;
 }
 
-type Input<Row> = Partial<Row> & { id: number };
+type Input<Row extends { id: unknown }> = Partial<Row> & Pick<Row, 'id'>;
+
+/** What somebody did to a ticket; ids are given out as Zendesk does, rising and never reused. */
+export interface UpdateInput {
+  ticket_id: number;
+  author_id: number;
+  via?: { channel: string; source?: object };
+  events: readonly ({ type: string } & Record<string, unknown>)[];
+  /** Epoch seconds; by default as everything, two minutes ago. */
+  second?: number;
+}
 
 /** What the account holds. Whatever is saved counts as changed two minutes ago, unless it says when. */
 export interface ZendeskState {
@@ -26,6 +42,10 @@ export interface ZendeskState {
   readonly ratings: RatingRow[];
   readonly users: readonly Change<UserRow>[];
   readonly tickets: readonly Change<TicketRow>[];
+  readonly updates: readonly Change<UpdateRow>[];
+  /** `second` is that of its creation. */
+  readonly responses: readonly Omit<Change<ResponseRow>, 'seq'>[];
+  readonly calls: readonly Change<CallRow>[];
   saveUser(user: Input<UserRow>): void;
   /** Creates the ticket or changes the fields given; `metric_set` is merged. */
   saveTicket(ticket: Input<TicketRow>): void;
@@ -34,6 +54,12 @@ export interface ZendeskState {
   /** Closed, tagged and out of the way. */
   mergeTicket(id: number): void;
   saveRating(rating: Input<RatingRow>): void;
+  saveResponse(response: Input<ResponseRow>): void;
+  saveCall(call: Input<CallRow>): void;
+  /** Leaves the ticket's own row as it is. */
+  addUpdate(update: UpdateInput): UpdateRow;
+  /** An event of one of the ticket's SLA metrics, as it comes with the ticket's row from now on. */
+  addMetricEvent(ticketId: number, event: { metric: string; type: string } & Record<string, unknown>): void;
 }
 
 const settledSeconds = 120;
@@ -41,7 +67,11 @@ const settledSeconds = 120;
 export function openZendeskState(now: () => number): ZendeskState {
   const users = openFeed<UserRow>();
   const tickets = openFeed<TicketRow>();
+  const updates = openFeed<UpdateRow>();
+  const calls = openFeed<CallRow>();
   const ratings: RatingRow[] = [];
+  const responses: { row: ResponseRow; second: number }[] = [];
+  let lastEvent = 800_000;
   const settled = () => Math.floor(now() / 1000) - settledSeconds;
 
   function saveTicket(input: Input<TicketRow>): void {
@@ -58,6 +88,9 @@ export function openZendeskState(now: () => number): ZendeskState {
     ratings,
     users: users.changes,
     tickets: tickets.changes,
+    updates: updates.changes,
+    responses,
+    calls: calls.changes,
     saveUser(input) {
       const second = users.place(settled());
       users.save(
@@ -79,6 +112,31 @@ export function openZendeskState(now: () => number): ZendeskState {
       const row = { ...base, updated_at: iso(second), ...input };
       if (at === -1) ratings.push(row);
       else ratings[at] = row;
+    },
+    saveResponse(input) {
+      const held = responses.find(({ row }) => row.id === input.id);
+      if (held === undefined) responses.push({ row: { ...freshResponse(input.id), ...input }, second: settled() });
+      else held.row = { ...held.row, ...input };
+    },
+    saveCall(input) {
+      const second = calls.place(settled());
+      calls.save(
+        { ...(calls.find(input.id) ?? freshCall(input.id, second)), updated_at: iso(second), ...input },
+        second,
+      );
+    },
+    addUpdate({ ticket_id, author_id, via = { channel: 'web' }, events, second = settled() }) {
+      const placed = updates.place(second);
+      const id = (lastEvent += 1);
+      const parts: PartRow[] = events.map((event) => ({ id: (lastEvent += 1), ...event }));
+      const row = { id, ticket_id, author_id, via: { source: {}, ...via }, events: parts, created_at: iso(placed) };
+      updates.save(row, placed);
+      return row;
+    },
+    addMetricEvent(ticketId, event) {
+      const held = tickets.find(ticketId)?.['metric_events'] as Record<string, object[]> | undefined;
+      const row = { id: (lastEvent += 1), ticket_id: ticketId, instance_id: 1, time: iso(settled()), ...event };
+      saveTicket({ id: ticketId, metric_events: { ...held, [event.metric]: [...(held?.[event.metric] ?? []), row] } });
     },
   };
 }

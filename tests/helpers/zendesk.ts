@@ -1,6 +1,6 @@
 import type { ZendeskSettings } from '../../src/adapters/helpdesk/zendesk/settings.ts';
 import { startHelpdeskServer, type Answered, type Asked, type HelpdeskServer } from './helpdesk-server.ts';
-import { refused, zendeskRoutes } from './zendesk-routes.ts';
+import { refused, routeOf, zendeskRoutes, type Product } from './zendesk-routes.ts';
 import { openZendeskState, type ZendeskState } from './zendesk-state.ts';
 
 export interface ZendeskOptions {
@@ -21,8 +21,8 @@ export interface FakeZendesk extends ZendeskState, HelpdeskServer {
   role: 'admin' | 'agent';
   /** What it takes as the API token from now on. */
   token: string;
-  /** The legacy CSAT: off, it answers 404. */
-  hasRatings: boolean;
+  /** Products the account has not bought: their endpoints answer 404. */
+  readonly lacks: Set<Product>;
 }
 
 const email = 'bot@acme.example';
@@ -44,13 +44,14 @@ export async function startZendesk(options: ZendeskOptions = {}): Promise<FakeZe
   function answer({ method, path, query, headers }: Asked): Answered {
     const credentials = Buffer.from(`${email}/token:${zendesk.token}`).toString('base64');
     if (headers.authorization !== `Basic ${credentials}`) return refused(401, "Couldn't authenticate you");
-    const route = routes.get(path);
-    if (route === undefined || method !== 'GET') return refused(404, 'InvalidEndpoint');
-    if (path.includes('satisfaction') && !zendesk.hasRatings) return refused(404, 'RecordNotFound');
+    const found = routeOf(routes, path);
+    if (found === undefined || method !== 'GET') return refused(404, 'InvalidEndpoint');
+    const { route, id } = found;
+    if (zendesk.lacks.has(route.product)) return refused(404, 'RecordNotFound');
     if (route.isForAdmins && zendesk.role !== 'admin') return refused(403, 'Forbidden');
     const unknown = [...query.keys()].find((name) => !route.parameters.includes(name));
     if (unknown !== undefined) return refused(400, `unknown parameter ${unknown}`);
-    if (!route.isExport) return route.answer(query);
+    if (!route.isExport) return route.answer(query, id);
     while (exportedAt[0] !== undefined && exportedAt[0] <= now() - minuteMs) exportedAt.shift();
     const [oldest] = exportedAt;
     if (oldest !== undefined && exportedAt.length >= (options.exportsPerMinute ?? 10)) {
@@ -58,7 +59,7 @@ export async function startZendesk(options: ZendeskOptions = {}): Promise<FakeZe
       return { ...refused(429, 'Too Many Requests'), headers: { 'retry-after': String(seconds) } };
     }
     exportedAt.push(now());
-    return route.answer(query);
+    return route.answer(query, id);
   }
 
   const server = await startHelpdeskServer(answer, { now });
@@ -68,7 +69,7 @@ export async function startZendesk(options: ZendeskOptions = {}): Promise<FakeZe
     settings: { name: 'acme', kind: 'zendesk' as const, url: server.url, email, token },
     role: 'admin' as const,
     token,
-    hasRatings: true,
+    lacks: new Set<Product>(),
   });
   return zendesk;
 }

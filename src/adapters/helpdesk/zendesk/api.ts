@@ -1,11 +1,20 @@
 import { z } from 'zod';
 import type { Http } from '../http.ts';
 import type { Pace } from '../pace.ts';
-import { exportEnvelope, listEnvelope, type ExportPage, type ListPage } from './envelope.ts';
+import {
+  exportEnvelope,
+  listEnvelope,
+  timeEnvelope,
+  type ExportPage,
+  type ListPage,
+  type TimePage,
+} from './envelope.ts';
 
 /** Exports answer nothing older than their start time; 0 is refused by some of them. */
 export const earliest = 1;
 const pageSize = 100;
+/** What comes with each ticket: its figures, and the events of its SLA metrics. */
+const sideloads = 'metric_sets,metric_events';
 
 export interface Call {
   readonly signal: AbortSignal;
@@ -15,29 +24,47 @@ export interface Call {
 /** From a cursor, or without one from an instant (epoch seconds, at least a minute ago). */
 export type From = { readonly after: string } | { readonly startTime: number };
 
+/** A list's page: of rows created since an instant (epoch seconds), after a cursor. */
+export interface ListFrom {
+  readonly startTime: number;
+  readonly after: string | null;
+}
+
 /** Zendesk's endpoints that are used here, as Deskpulse sees them; each asks once and reads one page. */
 export interface Api {
   /** Whose credentials these are; the id is null when Zendesk took us for an anonymous visitor. */
   me(call: Call): Promise<{ id: number | null; role: string; headers: Headers }>;
   /** All pages. */
   groups(call: Call): Promise<readonly unknown[]>;
-  /** At most 100 ids. Those that are gone are missing from the answer. */
+  /** A hundred a request. Those that are gone are missing from the answer. */
   organizations(ids: readonly number[], call: Call): Promise<readonly unknown[]>;
+  /** As `organizations`. */
+  usersById(ids: readonly number[], call: Call): Promise<readonly unknown[]>;
   users(from: From, call: Call): Promise<ExportPage>;
-  /** Tickets with their metric sets. */
+  /** Tickets with their metric sets and metric events. */
   tickets(from: From, call: Call): Promise<ExportPage>;
-  /** Ratings created since an instant (epoch seconds), whatever changed since. */
-  ratings(from: { startTime: number; after: string | null }, call: Call): Promise<ListPage>;
+  /** As a row of `tickets`. */
+  ticket(id: string, call: Call): Promise<unknown>;
+  /** All pages of a ticket's updates, oldest first. */
+  audits(id: string, call: Call): Promise<readonly unknown[]>;
+  /** Updates of tickets since an instant (epoch seconds, at least a minute ago), with their comments. */
+  ticketEvents(startTime: number, call: Call): Promise<TimePage>;
+  /** Ratings created since an instant, whatever changed since. */
+  ratings(from: ListFrom, call: Call): Promise<ListPage>;
+  /** Responses to the newer surveys, as `ratings`. */
+  surveyResponses(from: ListFrom, call: Call): Promise<ListPage>;
+  /** Talk's calls changed since an instant (epoch seconds, at least a minute ago). */
+  calls(startTime: number, call: Call): Promise<TimePage>;
 }
 
 const me = z.object({ user: z.object({ id: z.int().nullable(), role: z.string() }) });
-const organizations = z.object({ organizations: z.array(z.unknown()) });
+const ticket = z.object({ ticket: z.unknown() });
 
 export function openApi({ http, exportPace }: { http: Http; exportPace: Pace }): Api {
   async function exported(resource: 'users' | 'tickets', from: From, call: Call): Promise<ExportPage> {
     const position = 'after' in from ? { cursor: from.after } : { start_time: from.startTime };
-    const { body } = await http.get(`/api/v2/incremental/${resource}/cursor.json`, {
-      query: resource === 'tickets' ? { ...position, include: 'metric_sets' } : position,
+    const { body } = await http.get(`/api/v2/incremental/${resource}/cursor`, {
+      query: resource === 'tickets' ? { ...position, include: sideloads } : position,
       as: exportEnvelope(resource, 'after' in from ? from.after : null),
       pace: exportPace,
       ...call,
@@ -45,8 +72,9 @@ export function openApi({ http, exportPace }: { http: Http; exportPace: Pace }):
     return body;
   }
 
-  async function listed(resource: string, query: Record<string, string | number>, call: Call): Promise<ListPage> {
-    const { body } = await http.get(`/api/v2/${resource}.json`, {
+  async function listed(path: string, query: Record<string, string | number>, call: Call): Promise<ListPage> {
+    const resource = path.slice(path.lastIndexOf('/') + 1);
+    const { body } = await http.get(`/api/v2/${path}`, {
       query: { ...query, 'page[size]': pageSize },
       as: listEnvelope(resource),
       ...call,
@@ -54,31 +82,73 @@ export function openApi({ http, exportPace }: { http: Http; exportPace: Pace }):
     return body;
   }
 
+  async function listedWhole(path: string, call: Call): Promise<readonly unknown[]> {
+    const all: unknown[] = [];
+    let after: string | null = null;
+    do {
+      const page: ListPage = await listed(path, after === null ? {} : { 'page[after]': after }, call);
+      all.push(...page.rows);
+      after = page.after;
+    } while (after !== null);
+    return all;
+  }
+
+  async function shown(resource: 'organizations' | 'users', ids: readonly number[], call: Call) {
+    const rows = z.object({ [resource]: z.array(z.unknown()) }).transform((body) => body[resource] ?? []);
+    const found: unknown[] = [];
+    for (let at = 0; at < ids.length; at += pageSize) {
+      const query = { ids: ids.slice(at, at + pageSize).join(',') };
+      const { body } = await http.get(`/api/v2/${resource}/show_many`, { query, as: rows, ...call });
+      found.push(...body);
+    }
+    return found;
+  }
+
   return {
     async me(call) {
-      const { body, headers } = await http.get('/api/v2/users/me.json', { as: me, ...call });
+      const { body, headers } = await http.get('/api/v2/users/me', { as: me, ...call });
       return { ...body.user, headers };
     },
-    async groups(call) {
-      const all: unknown[] = [];
-      let after: string | null = null;
-      do {
-        const page: ListPage = await listed('groups', after === null ? {} : { 'page[after]': after }, call);
-        all.push(...page.rows);
-        after = page.after;
-      } while (after !== null);
-      return all;
-    },
-    async organizations(ids, call) {
-      const query = { ids: ids.join(',') };
-      const { body } = await http.get('/api/v2/organizations/show_many.json', { query, as: organizations, ...call });
-      return body.organizations;
-    },
+    groups: (call) => listedWhole('groups', call),
+    organizations: (ids, call) => shown('organizations', ids, call),
+    usersById: (ids, call) => shown('users', ids, call),
     users: (from, call) => exported('users', from, call),
     tickets: (from, call) => exported('tickets', from, call),
+    async ticket(id, call) {
+      const query = { include: sideloads };
+      const { body } = await http.get(`/api/v2/tickets/${id}`, { query, as: ticket, ...call });
+      return body.ticket;
+    },
+    audits: (id, call) => listedWhole(`tickets/${id}/audits`, call),
+    async ticketEvents(startTime, call) {
+      const { body } = await http.get('/api/v2/incremental/ticket_events', {
+        query: { start_time: startTime, include: 'comment_events' },
+        as: timeEnvelope('ticket_events', startTime),
+        pace: exportPace,
+        ...call,
+      });
+      return body;
+    },
     ratings({ startTime, after }, call) {
       const query = { start_time: startTime, ...(after === null ? {} : { 'page[after]': after }) };
       return listed('satisfaction_ratings', query, call);
+    },
+    surveyResponses({ startTime, after }, call) {
+      // Milliseconds, unlike everything else.
+      const query = {
+        'filter[created_at_start]': startTime * 1000,
+        ...(after === null ? {} : { 'page[after]': after }),
+      };
+      return listed('guide/survey_responses', query, call);
+    },
+    async calls(startTime, call) {
+      const { body } = await http.get('/api/v2/channels/voice/stats/incremental/calls', {
+        query: { start_time: startTime },
+        as: timeEnvelope('calls', startTime),
+        pace: exportPace,
+        ...call,
+      });
+      return body;
     },
   };
 }

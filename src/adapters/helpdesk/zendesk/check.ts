@@ -3,7 +3,7 @@ import { examine } from '../checks.ts';
 import type { Clock } from '../clock.ts';
 import type { Api, Call } from './api.ts';
 
-/** Asks once for everything a sync needs; two of these count against the exports' ten a minute. */
+/** Asks once for everything a sync needs; four of these count against the exports' ten a minute. */
 export async function check({ api, clock }: { api: Api; clock: Clock }): Promise<readonly Check[]> {
   const call: Call = { signal: new AbortController().signal, tries: 1 };
   return await examine({
@@ -23,10 +23,21 @@ export async function check({ api, clock }: { api: Api; clock: Clock }): Promise
         { name: 'organizations', ask: () => api.organizations([1], call) },
         { name: 'users', ask: () => api.users({ startTime }, call) },
         { name: 'tickets', ask: () => api.tickets({ startTime }, call) },
+        { name: 'ticket events', ask: () => api.ticketEvents(startTime, call) },
         {
           name: 'satisfaction ratings',
           ask: () => api.ratings({ startTime, after: null }, call),
-          absent: "this desk's csat comes from imports only",
+          absent: "this desk's csat comes from the newer surveys, or from imports",
+        },
+        {
+          name: 'survey responses',
+          ask: () => api.surveyResponses({ startTime, after: null }, call),
+          absent: "this desk's csat comes from the satisfaction ratings, or from imports",
+        },
+        {
+          name: 'calls',
+          ask: () => api.calls(startTime, call),
+          absent: "without Talk, this desk's calls come from imports only",
         },
       ];
     },

@@ -7,14 +7,24 @@ const exportPage = z.object({
   isEnd: z.boolean(),
 });
 
+const timePage = z.object({
+  rows: z.array(z.unknown()),
+  /** The start time to go on from, epoch seconds: that of the last row, which comes again. */
+  next: z.int().min(0),
+  isEnd: z.boolean(),
+});
+
 const listPage = z.object({
   rows: z.array(z.unknown()),
   /** Null on the last page. */
   after: z.string().nullable(),
 });
 
-/** A page of an incremental export, oldest change first. */
+/** A page of an incremental export by cursor, oldest change first. */
 export type ExportPage = z.output<typeof exportPage>;
+
+/** A page of an incremental export by time, oldest change first. */
+export type TimePage = z.output<typeof timePage>;
 
 /** A page of a list. */
 export type ListPage = z.output<typeof listPage>;
@@ -25,6 +35,17 @@ export function exportEnvelope(resource: string, cursor: string | null): z.ZodTy
     .looseObject({ after_cursor: z.string().nullable(), end_of_stream: z.boolean() })
     .transform((page) => ({ rows: page[resource], after: page.after_cursor, isEnd: page.end_of_stream }))
     .pipe(exportPage.refine(({ after, isEnd }) => isEnd || (after !== null && after !== cursor), 'leads nowhere'));
+}
+
+/** A time-based export's answer to a start time. Talk's do not say which page is the last: it is the one that leads nowhere new. */
+export function timeEnvelope(resource: string, start: number): z.ZodType<TimePage> {
+  return z
+    .looseObject({ count: z.int().min(0), end_time: z.int().nullish(), end_of_stream: z.boolean().nullish() })
+    .transform(({ count, end_time, end_of_stream, ...page }) => {
+      const next = end_time ?? start;
+      return { rows: page[resource], next, isEnd: end_of_stream ?? (count === 0 || next <= start) };
+    })
+    .pipe(timePage.refine(({ next, isEnd }) => isEnd || next > start, 'leads nowhere'));
 }
 
 /** A cursor-paged list's answer. */

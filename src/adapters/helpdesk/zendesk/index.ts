@@ -5,15 +5,17 @@ import { openHttp } from '../http.ts';
 import { openPace } from '../pace.ts';
 import { openApi } from './api.ts';
 import { check } from './check.ts';
+import { hear } from './hear.ts';
 import { pull } from './pull.ts';
+import { readTicket } from './read-ticket.ts';
 import type { ZendeskSettings } from './settings.ts';
 
 /** Zendesk's limit on incremental exports, which all of an account's exports share. */
 const exportsPerMinute = 10;
 
-/** One Zendesk account (Support and the legacy CSAT), read as `email` with its API token. */
+/** One Zendesk account (Support, both CSAT systems and Talk), read as `email` with its API token. */
 export function openZendesk(
-  { name, url, email, token }: ZendeskSettings,
+  { name, url, email, token, webhook_secret: secret }: ZendeskSettings,
   { log, clock = systemClock }: { log: Log; clock?: Clock },
 ): Helpdesk {
   const { origin } = new URL(url);
@@ -30,10 +32,13 @@ export function openZendesk(
   });
   const exportPace = openPace({ limit: exportsPerMinute, windowMs: 60_000, clock });
   const api = openApi({ http, exportPace });
+  const staff = new Set<number>();
   return {
     name,
     kind: 'zendesk',
-    pull: (cursor, signal) => pull(cursor, { desk: name, origin, api, clock, signal }),
+    pull: (cursor, signal) => pull(cursor, { desk: name, origin, api, staff, clock, signal }),
     check: () => check({ api, clock }),
+    readTicket: (id, signal) => readTicket(id, { api, origin, staff, clock, signal }),
+    ...(secret !== undefined && { hear: (call) => hear(call, { secret, clock }) }),
   };
 }

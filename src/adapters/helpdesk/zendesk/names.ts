@@ -5,7 +5,6 @@ import { readRows } from '../rows.ts';
 
 const named = z.object({ id, name: z.string().min(1) });
 const member = z.object({ organization_id: id });
-const idsPerRequest = 100;
 
 /** Groups' and organizations' names by their ids, for the length of one pull: a rename shows from the next one on. */
 export interface Names {
@@ -26,11 +25,8 @@ export async function openNames(api: Api, signal: AbortSignal): Promise<Names> {
     async learn(rows, signal) {
       const mentioned = new Set(readRows(rows, { as: member, noun: 'row' }).read.map((row) => row.organization_id));
       const unknown = [...mentioned].filter((id) => !organizations.has(id));
-      for (let at = 0; at < unknown.length; at += idsPerRequest) {
-        const ids = unknown.slice(at, at + idsPerRequest);
-        const found = namesById(await api.organizations(ids, { signal }));
-        for (const id of ids) organizations.set(id, found.get(id) ?? null);
-      }
+      const found = namesById(await api.organizations(unknown, { signal }));
+      for (const id of unknown) organizations.set(id, found.get(id) ?? null);
     },
   };
 }

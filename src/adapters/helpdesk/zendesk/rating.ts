@@ -18,7 +18,12 @@ export const foreignRating = z.object({
 
 export type ForeignRating = z.output<typeof foreignRating>;
 
-/** An offered rating was sent and is not answered; an `unoffered` one was never sent and is not for here. */
+/** When it was sent or last given; null for an `unoffered` one, which was never sent. */
+export function ratedAt({ score, updated_at }: ForeignRating): number | null {
+  return score === 'unoffered' ? null : updated_at;
+}
+
+/** An offered rating was sent and is not answered. */
 export function toSurvey(rating: ForeignRating, names: Names): Fact<'surveys'> {
   const isAnswered = rating.score === 'good' || rating.score === 'bad';
   return facts.surveys.parse({

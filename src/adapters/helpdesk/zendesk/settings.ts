@@ -11,6 +11,8 @@ export const zendeskSettings = z.strictObject({
   /** Of the admin to whom the API token belongs. */
   email: z.email(),
   token: z.string().min(1),
+  /** With which Zendesk signs what its webhook sends; without it there are no webhooks. */
+  webhook_secret: z.string().min(1).optional(),
 });
 
 export type ZendeskSettings = z.output<typeof zendeskSettings>;

@@ -7,6 +7,8 @@ import type { Position } from './position.ts';
 export interface Tools {
   readonly api: Api;
   readonly names: Names;
+  /** Everyone who was ever seen as an agent. The users' stream adds to it. */
+  readonly staff: Set<number>;
   readonly clock: Clock;
   readonly origin: string;
   readonly signal: AbortSignal;

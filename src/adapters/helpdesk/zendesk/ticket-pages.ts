@@ -1,11 +1,12 @@
+import { readRows } from '../rows.ts';
+import { openTally } from '../tally.ts';
 import { exportPages } from './export-pages.ts';
 import type { Position } from './position.ts';
-import { readRows } from '../rows.ts';
+import { readClocks } from './sla-clock.ts';
 import type { Step, Tools } from './stream.ts';
-import { openTally } from '../tally.ts';
 import { readWithdrawal, ticketRow } from './ticket.ts';
 
-/** Tickets changed since the position, with their metric sets. */
+/** Tickets changed since the position, with their metric sets and SLA clocks. */
 export async function* ticketPages({ tickets }: Position, tools: Tools): AsyncGenerator<Step> {
   const { api, names, origin, signal } = tools;
   for await (const page of exportPages((from) => api.tickets(from, { signal }), tickets.after)) {
@@ -14,9 +15,20 @@ export async function* ticketPages({ tickets }: Position, tools: Tools): AsyncGe
     const standing = page.rows.filter((row) => readWithdrawal(row) === undefined);
     const tally = openTally();
     const { read, skipped } = readRows(standing, { as: ticketRow({ origin, names, tally }), noun: 'ticket' });
+    const clocks = standing.map(readClocks);
     yield {
-      batch: { facts: { tickets: read }, deleted, skipped, unmapped: tally.counts() },
+      batch: {
+        facts: { tickets: read, ...clockFacts(clocks.flatMap(({ clocks }) => clocks)) },
+        deleted,
+        skipped: [...skipped, ...clocks.flatMap(({ skipped }) => skipped)],
+        unmapped: tally.counts(),
+      },
       moved: { tickets: { after: page.after } },
     };
   }
+}
+
+/** A desk without SLA policies gives no clocks, which leaves them to be worked out here. */
+export function clockFacts(sla_clocks: ReturnType<typeof readClocks>['clocks']) {
+  return sla_clocks.length === 0 ? {} : { sla_clocks };
 }

@@ -1,0 +1,28 @@
+import { createHmac } from 'node:crypto';
+import { z } from 'zod';
+import type { Call, Heard } from '../../../helpdesk.ts';
+import type { Clock } from '../clock.ts';
+import { headerOf, isSame, readBody } from '../webhook.ts';
+
+/** How old a request may be, or how far ahead of our clock: long enough for Zendesk's own retries, too short to be of use to who overheard it. */
+const freshMs = 5 * 60_000;
+
+const id = z.union([z.int().min(1).transform(String), z.string().regex(/^\d+$/)]);
+
+/** What the account's own trigger was told to send, or what a webhook that subscribed to ticket events gets. */
+const told = z.union([
+  z.object({ ticket_id: id }).transform(({ ticket_id }) => ticket_id),
+  z
+    .object({ subject: z.string().regex(/^zen:ticket:\d+$/) })
+    .transform(({ subject }) => subject.slice('zen:ticket:'.length)),
+]);
+
+/** The ticket a webhook's request is about, when it is signed with the secret and fresh. */
+export function hear(call: Call, { secret, clock }: { secret: string; clock: Clock }): Heard | undefined {
+  const stamp = headerOf(call, 'x-zendesk-webhook-signature-timestamp');
+  const signature = createHmac('sha256', secret).update(stamp).update(call.body).digest('base64');
+  if (!isSame(headerOf(call, 'x-zendesk-webhook-signature'), signature)) return undefined;
+  if (!(Math.abs(clock.now() - Date.parse(stamp)) <= freshMs)) return undefined;
+  const ticket = readBody(call, told);
+  return ticket === undefined ? undefined : { tickets: [ticket] };
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { statuses, type Fact } from '../../../helpdesk.ts';
+import { sameWords, wordFor, type Tally } from '../tally.ts';
+import { id, instant } from './fields.ts';
+import { madeByRule } from './via.ts';
+
+const statusWords = sameWords(statuses);
+const who = z.int().nullish();
+
+const comment = z.object({
+  kind: z.literal('Comment'),
+  id,
+  author_id: who,
+  public: z.boolean(),
+  created_at: instant.nullish(),
+  via: madeByRule,
+});
+
+const field = {
+  id,
+  via: madeByRule,
+  /** Undefined where another field was set. */
+  status: z.string().nullish(),
+  assignee_id: z.union([z.int(), z.string()]).nullish(),
+};
+
+const created = z.object({ ...field, kind: z.literal('Create') });
+const changed = z.object({ ...field, kind: z.literal('Change') });
+
+const known = new Set<unknown>(['Comment', 'Create', 'Change']);
+const row = z.record(z.string(), z.unknown());
+
+/**
+ * The parts of an update: comments, fields set or changed; the many other kinds are left out. Exports tell a field's new value
+ * under its name, audits under `value`.
+ * @param kind what each part's kind is called there
+ */
+export function partsBy(kind: 'event_type' | 'type') {
+  const named = (part: unknown) => {
+    const { data } = row.safeParse(part);
+    if (data === undefined) return [part];
+    if (!known.has(data[kind])) return [];
+    const value = data['value'] ?? null;
+    if (data['field_name'] === 'status') return [{ ...data, kind: data[kind], status: value }];
+    if (data['field_name'] === 'assignee_id') return [{ ...data, kind: data[kind], assignee_id: value }];
+    return [{ ...data, kind: data[kind] }];
+  };
+  return z.preprocess(
+    (parts) => (Array.isArray(parts) ? parts.flatMap(named) : parts),
+    z.array(z.discriminatedUnion('kind', [comment, created, changed])),
+  );
+}
+
+type Part = z.output<ReturnType<typeof partsBy>>[number];
+
+/** What somebody, or a rule, did to a ticket at once. */
+export interface Update {
+  readonly id: number;
+  readonly ticket_id: number;
+  readonly created_at: number;
+  /** Not above 0, or missing: the system. */
+  readonly author_id?: number | null | undefined;
+  readonly via: boolean | null;
+  readonly parts: readonly Part[];
+}
+
+type Move = Fact<'ticket_moves'>;
+type Reply = Fact<'replies'>;
+
+interface Known {
+  /** Everyone who is or was an agent; all others are customers. */
+  readonly staff: ReadonlySet<number>;
+  readonly tally: Tally;
+}
+
+/** An update as the moves and replies it consists of. The one that created the ticket is its first move, and its message no reply. */
+export function eventsOf(update: Update, known: Known): { ticket_moves: Move[]; replies: Reply[] } {
+  const isCreation = update.parts.some(({ kind }) => kind === 'Create');
+  const replies = isCreation ? [] : repliesOf(update, known);
+  const moves = changesOf(update, known);
+  if (isCreation) return { ticket_moves: [creationOf(update, known), ...moves], replies };
+  const own = moveOf(update, known);
+  // An agent's touch that moved nothing: another priority, a tag.
+  const isTouch = own.by === 'agent' && update.parts.length > 0 && moves.length + replies.length === 0;
+  return { ticket_moves: isTouch ? [own] : moves, replies };
+}
+
+function moveOf(update: Update, known: Known): Move {
+  const by = authorOf(update.author_id, update.via, known);
+  const { id, ticket_id, created_at: at } = update;
+  return { id: String(id), ticket: String(ticket_id), at, seq: 0, by, status: null, agent: null };
+}
+
+function creationOf(update: Update, known: Known): Move {
+  const set = update.parts.filter((part) => part.kind === 'Create');
+  const status = set.find((part) => present(part.status) !== null)?.status ?? 'new';
+  const assignee = set.find((part) => present(part.assignee_id) !== null)?.assignee_id;
+  return { ...moveOf(update, known), status: wordOf(status, known), agent: present(assignee) };
+}
+
+function changesOf(update: Update, known: Known): Move[] {
+  return update.parts.flatMap((part, index) => {
+    if (part.kind !== 'Change' || (part.status === undefined && part.assignee_id === undefined)) return [];
+    // That a ticket was deleted is told by the tickets' export.
+    if (part.status === 'deleted') return [];
+    const by = authorOf(update.author_id, part.via ?? update.via, known);
+    const moved = { status: wordOf(part.status, known), agent: present(part.assignee_id) };
+    return [{ ...moveOf(update, known), id: String(part.id), seq: index + 1, by, ...moved }];
+  });
+}
+
+function repliesOf(update: Update, known: Known): Reply[] {
+  return update.parts.flatMap((part) => {
+    if (part.kind !== 'Comment') return [];
+    const by = authorOf(part.author_id, part.via ?? update.via, known);
+    return {
+      id: String(part.id),
+      ticket: String(update.ticket_id),
+      at: part.created_at ?? update.created_at,
+      by,
+      agent: by === 'agent' ? String(part.author_id) : null,
+      is_public: part.public,
+      waited_seconds: null,
+    };
+  });
+}
+
+function authorOf(author: number | null | undefined, isByRule: boolean | null, { staff }: Known) {
+  if (isByRule === true || author == null || author < 1) return 'automation';
+  return staff.has(author) ? 'agent' : 'customer';
+}
+
+function wordOf(status: string | null | undefined, { tally }: Known) {
+  return wordFor(status, { words: statusWords, field: 'ticket_moves.status', tally });
+}
+
+function present(value: number | string | null | undefined): string | null {
+  return value == null || value === '' ? null : String(value);
+}
