@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { isNotConnected } from '../connected.ts';
 import { readRows } from '../rows.ts';
 import { openTally } from '../tally.ts';
@@ -9,10 +8,8 @@ import type { Step, Tools } from './stream.ts';
 const dayMs = 86_400_000;
 /** A day's file is kept for 30 days. */
 const keptDays = 30;
-/** It is written in the night that follows; one that is not there after these days never comes. */
+/** It is written in the night that follows; one that is not there after these days, or after a later one, never comes. */
 const awaitedDays = 3;
-
-const file = z.object({ activities_data: z.array(z.unknown()) });
 
 /**
  * The moves of each day that is over, from the export of activities. Freshdesk no longer lets an account switch it on, and
@@ -21,28 +18,30 @@ const file = z.object({ activities_data: z.array(z.unknown()) });
 export async function* activityPages({ activities }: Position, tools: Tools): AsyncGenerator<Step> {
   const today = Date.parse(dayOf(tools.clock.now()));
   const begun = Date.parse(activities.day ?? dayOf(today - keptDays * dayMs));
-  let isMoved = false;
-  let day = begun;
-  for (; day < today; day += dayMs) {
+  /** Behind the last day that is done with, and what of that a cursor holds. */
+  let next = begun;
+  let kept = begun;
+  for (let day = begun; day < today; day += dayMs) {
     const rows = await readDay(dayOf(day), tools);
-    if (rows === undefined && today - day <= awaitedDays * dayMs) break;
-    isMoved = rows === undefined;
+    const isAwaited = rows === undefined && today - day <= awaitedDays * dayMs;
+    if (!isAwaited) next = day + dayMs;
     if (rows === undefined) continue;
     const tally = openTally();
     const { read, skipped } = readRows(rows, { as: foreignActivity, noun: 'activity' });
     yield {
       batch: { facts: { ticket_moves: movesOfDay(read, { ...tools, tally }) }, skipped, unmapped: tally.counts() },
-      moved: { activities: { day: dayOf(day + dayMs) } },
+      moved: { activities: { day: dayOf(next) } },
     };
+    kept = next;
   }
-  if (isMoved) yield { batch: { facts: {} }, moved: { activities: { day: dayOf(day) } } };
+  if (next > kept) yield { batch: { facts: {} }, moved: { activities: { day: dayOf(next) } } };
 }
 
 /** Undefined when there is no file of that day, or none any more. */
-async function readDay(day: string, { api, download, signal }: Tools): Promise<readonly unknown[] | undefined> {
+async function readDay(day: string, { api, activityFiles, signal }: Tools): Promise<readonly unknown[] | undefined> {
   try {
     const address = await api.activitiesAddress(day, { signal });
-    return address === undefined ? undefined : file.parse(await download(address, signal)).activities_data;
+    return address === undefined ? undefined : await activityFiles(address, signal);
   } catch (error) {
     if (isNotConnected(error)) return undefined;
     throw error;

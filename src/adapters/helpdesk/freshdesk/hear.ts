@@ -5,7 +5,9 @@ import { headerOf, isSame, readBody } from '../webhook.ts';
 /** Freshdesk signs nothing, and sends along whatever header an automation rule sets. */
 const secretHeader = 'x-deskpulse-secret';
 
-const ticket = z.object({ ticket_id: z.union([z.int().min(1), z.string().regex(/^[1-9]\d*$/)]).transform(String) });
+/** Templates write the id with a `#` in front. */
+const id = z.union([z.int().min(1), z.string().regex(/^#?[1-9]\d*$/)]).transform((id) => String(id).replace('#', ''));
+const ticket = z.object({ ticket_id: id });
 /** As the rule's simple form has it, or with a body of one's own. */
 const message = z.union([z.object({ freshdesk_webhook: ticket }).transform((body) => body.freshdesk_webhook), ticket]);
 

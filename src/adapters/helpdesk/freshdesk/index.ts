@@ -4,9 +4,9 @@ import { systemClock, type Clock } from '../clock.ts';
 import { openHttp } from '../http.ts';
 import { openPace } from '../pace.ts';
 import { allowanceNamed, type Allowance } from '../rate-limit.ts';
+import { openActivityFiles } from './activity-file.ts';
 import { openApi } from './api.ts';
 import { check } from './check.ts';
-import { openDownload } from './download.ts';
 import { hear } from './hear.ts';
 import { pull } from './pull.ts';
 import { readTicket } from './read-ticket.ts';
@@ -38,7 +38,7 @@ export function openFreshdesk(
     allowances,
   });
   const api = openApi({ http, listPace: openPace({ limit: listsPerMinute, windowMs: minuteMs, clock }) });
-  const options = { origin, api, download: openDownload(shared), clock };
+  const options = { origin, api, activityFiles: openActivityFiles(shared), clock };
   return {
     name,
     kind: 'freshdesk',

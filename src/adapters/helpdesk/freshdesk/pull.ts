@@ -22,7 +22,7 @@ interface PullOptions {
   readonly desk: string;
   readonly origin: string;
   readonly api: Api;
-  readonly download: Tools['download'];
+  readonly activityFiles: Tools['activityFiles'];
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }

@@ -5,6 +5,8 @@ import type { Api, Call } from './api.ts';
 import { everyRow } from './every-page.ts';
 import { id } from './fields.ts';
 
+type Surveys = Pick<Api, 'surveys'>;
+
 const survey = z.object({
   id,
   questions: z.array(z.object({ id: z.string(), accepted_ratings: z.array(z.coerce.number()) })),
@@ -19,7 +21,7 @@ const classic = [3, 2, 1];
 /** A rating's place among the answers that its survey takes, from 1 on; undefined for one that is no rating. */
 export type Scales = (survey: number | null, rating: number) => { score: number; scale_max: number } | undefined;
 
-export async function openScales(api: Api, call: Call): Promise<Scales> {
+export async function openScales(api: Surveys, call: Call): Promise<Scales> {
   const scales = new Map<number | null, readonly number[]>();
   for (const { id, questions } of readRows(await list(api, call), { as: survey, noun: 'survey' }).read) {
     const question = questions.find((one) => one.id === counting);
@@ -37,7 +39,7 @@ function byHappiness(one: number, other: number): number {
   return (left ?? 0) - (right ?? 0);
 }
 
-async function list(api: Api, call: Call): Promise<unknown[]> {
+async function list(api: Surveys, call: Call): Promise<unknown[]> {
   try {
     return await everyRow((page) => api.surveys(page, call));
   } catch (error) {

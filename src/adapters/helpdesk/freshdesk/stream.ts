@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type * as streams from '../streams.ts';
+import type { ActivityFiles } from './activity-file.ts';
 import type { Api } from './api.ts';
 import type { Companies } from './companies.ts';
 import type { Groups } from './groups.ts';
@@ -8,8 +9,7 @@ import type { Statuses } from './statuses.ts';
 
 export interface Tools {
   readonly api: Api;
-  /** A file that Freshdesk keeps elsewhere; asked for without credentials. */
-  readonly download: (address: string, signal: AbortSignal) => Promise<unknown>;
+  readonly activityFiles: ActivityFiles;
   readonly groups: Groups;
   readonly companies: Companies;
   readonly statuses: Statuses;
