@@ -57,7 +57,9 @@ function openPool(url: string, limits: PoolConfig): Pool {
     connectionString: url,
     application_name: 'deskpulse',
     connectionTimeoutMillis: 30 * second,
+    // A server that went without a word is missed within a minute, rather than in hours.
     keepAlive: true,
+    keepAliveInitialDelayMillis: 30 * second,
     // Pages are looked up by key; the default, for turning disks, reads whole tables instead.
     options: '-c random_page_cost=1.1',
     types: parsers,
