@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
 import { readRows } from '../rows.ts';
@@ -18,13 +19,14 @@ const user = z.object({
   user_primary_group: text,
 });
 
-/** All users, each time: there are few, and nothing tells which changed. */
-export async function* agentPages(_: Position, { api, names, call }: Tools): AsyncGenerator<Step> {
-  for await (const rows of everyPage('Users', { api, call })) {
-    const { read, skipped } = readRows(rows, { as: agentRow(names), noun: 'user' });
-    for (const agent of read) names.noteTeam(agent.id, agent.team);
-    yield { batch: { facts: { agents: read }, skipped }, moved: {} };
-  }
+/** All users, each time, as nothing tells which changed; there are few. They are given when any differs from last time. */
+export async function* agentPages({ agents }: Position, { api, names, call }: Tools): AsyncGenerator<Step> {
+  const rows: unknown[] = [];
+  for await (const page of everyPage('Users', { api, call })) rows.push(...page);
+  const { read, skipped } = readRows(rows, { as: agentRow(names), noun: 'user' });
+  for (const agent of read) names.noteTeam(agent.id, agent.team);
+  const digest = createHash('sha256').update(JSON.stringify(read)).digest('base64url');
+  if (digest !== agents) yield { batch: { facts: { agents: read }, skipped }, moved: { agents: digest } };
 }
 
 /** A user's team: the primary group in the Cloud, else the department. */

@@ -44,7 +44,7 @@ export async function check({ settings, edition, api, service, clock }: Options)
       right('users', 'Users'),
       right('groups', 'Groups'),
       right('customers', customerModules[settings.customers]),
-      right('organizations', 'Accounts'),
+      right('organizations', 'Accounts', settings.customers === 'accounts' ? undefined : 'their names stay unknown'),
       right('tickets', edition.tickets),
       right('comments', 'ModComments', 'replies come from imports only'),
       ...(edition.tellsDeleted ? [deleted] : []),

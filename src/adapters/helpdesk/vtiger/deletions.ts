@@ -6,6 +6,8 @@ import type { Step, Tools } from './stream.ts';
 const day = 86_400;
 /** What is being saved counts as changed a little earlier than it can be seen. */
 const slack = 600;
+/** Where nothing was deleted, how much of what was told is rather heard again than noted. */
+const longestRepeat = 3600;
 const identified = z.object({ id });
 
 /**
@@ -27,7 +29,8 @@ async function* told({ deletions, knownTickets }: Position, { api, edition, call
     known = known.filter((number) => !new Set([...gone].map(numberOf)).has(number));
     // Told again within the slack, a deletion changes nothing.
     const toldUntil = Math.max(deletions.toldUntil ?? 0, changes.until);
-    if (gone.size > 0 || toldUntil !== deletions.toldUntil) {
+    const isFarther = toldUntil - (deletions.toldUntil ?? 0) > longestRepeat;
+    if (gone.size > 0 || changes.hasMore || isFarther) {
       yield {
         batch: { facts: {}, deleted: goneAt(gone, Math.max(changes.until, api.now())) },
         moved: { deletions: { ...deletions, toldUntil }, knownTickets: known },
@@ -47,14 +50,16 @@ async function* compared(position: Position, tools: Tools): AsyncGenerator<Step>
   if (now - deletions.comparedAt < day || ids.length === 0) return;
   const prefix = await api.prefix(edition.tickets, call);
   const name = (number: number | undefined) => `${prefix}x${number}`;
-  const where = [`id >= '${name(ids[0])}'`, `id <= '${name(ids.at(-1))}'`];
-  const count = await api.count({ from: edition.tickets, where }, call);
-  // Half of all tickets are not deleted in a day: the user lost the right to see them.
-  if (count < ids.length / 2)
-    log.warn({ service, known: ids.length, count }, 'most known tickets can no longer be seen');
-  if (count >= ids.length || count < ids.length / 2) {
-    yield { batch: { facts: {} }, moved: { deletions: finished } };
-    return;
+  if (deletions.comparedId === 0) {
+    const where = [`id >= '${name(ids[0])}'`, `id <= '${name(ids.at(-1))}'`];
+    const count = await api.count({ from: edition.tickets, where }, call);
+    // Half of all tickets are not deleted in a day: the user lost the right to see them.
+    const isLost = count < ids.length / 2;
+    if (isLost) log.warn({ service, known: ids.length, count }, 'most known tickets can no longer be seen');
+    if (isLost || count >= ids.length) {
+      yield { batch: { facts: {} }, moved: { deletions: finished } };
+      return;
+    }
   }
   let known = knownTickets;
   for (let at = 0; at < ids.length; at += api.pageSize) {

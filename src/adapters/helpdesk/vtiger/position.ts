@@ -14,6 +14,8 @@ const reached = z.strictObject({
 
 const position = z.strictObject({
   version: z.literal(1),
+  /** A digest of the agents given last. */
+  agents: z.string(),
   customers: reached,
   contracts: reached,
   tickets: reached,
@@ -43,6 +45,7 @@ export function readPosition(cursor: string | null, desk: string): Position {
   if (cursor !== null) return readCursor(cursor, { as: position, desk, kind: 'Vtiger' });
   return {
     version: 1,
+    agents: '',
     customers: nothing,
     contracts: nothing,
     tickets: nothing,

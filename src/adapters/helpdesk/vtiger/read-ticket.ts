@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { News } from '../../../helpdesk.ts';
 import { readRows } from '../rows.ts';
+import { isAbsent } from './absence.ts';
 import { agentRow } from './agent-pages.ts';
 import { commentRow } from './comment.ts';
 import { id as foreignId, reference } from './fields.ts';
@@ -21,12 +22,27 @@ export async function readTicket(id: string, tools: Tools): Promise<News> {
     const users = readRows(await api.records('Users', [owner], call), { as: agentRow(names), noun: 'user' });
     for (const { id, team } of users.read) names.noteTeam(id, team);
   }
-  const comments: unknown[] = [];
-  for await (const page of everyPage('ModComments', { api, call, where: [`related_to = '${id}'`] })) {
-    comments.push(...page);
-  }
-  const { read, skipped } = readRows(comments, { as: commentRow, noun: 'comment' });
+  const comments = await readComments(id, tools);
+  const { read, skipped } = readRows(comments ?? [], { as: commentRow, noun: 'comment' });
   const commentedAt = new Map([[id, Math.max(0, ...read.map(({ at }) => at))]]);
   const news = await readTickets(rows, tools, commentedAt);
-  return { ...news, facts: { ...news.facts, replies: read }, skipped: [...(news.skipped ?? []), ...skipped] };
+  return {
+    ...news,
+    facts: { ...news.facts, ...(comments !== undefined && { replies: read }) },
+    skipped: [...(news.skipped ?? []), ...skipped],
+  };
+}
+
+/** A ticket's comments; undefined where comments are not connected. */
+async function readComments(ticket: string, { api, call }: Tools): Promise<unknown[] | undefined> {
+  const comments: unknown[] = [];
+  try {
+    for await (const page of everyPage('ModComments', { api, call, where: [`related_to = '${ticket}'`] })) {
+      comments.push(...page);
+    }
+  } catch (error) {
+    if (!isAbsent(error)) throw error;
+    return undefined;
+  }
+  return comments;
 }
