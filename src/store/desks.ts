@@ -34,10 +34,10 @@ export async function findDesk(store: Reader, name: string): Promise<Desk | unde
   return found;
 }
 
-/** Sources (`tickets`, `surveys:csat` …) that each desk gives, or that are worked out for it. */
+/** Sources (`tickets`, `surveys:csat` …) that each desk gives, or that are worked out for it; in no order. */
 export async function listSources(store: Reader): Promise<{ desk: string; source: string }[]> {
   return await store.query(
-    `SELECT desk, source FROM desk_sources UNION SELECT desk, 'sla_clocks' FROM derived_clocks ORDER BY desk, source`,
+    `SELECT desk, source FROM desk_sources UNION ALL SELECT desk, 'sla_clocks' FROM derived_clocks`,
     [],
     z.object({ desk: z.string(), source: z.string() }),
   );

@@ -18,6 +18,11 @@ import type { Reader, Store, Transaction, Value } from './store.ts';
 /** Rows a data chunk can hold: DuckDB's vector size. */
 const chunkRows = 2048;
 const readers = 4;
+/**
+ * With what the process itself needs it stays below 1 GB. Answers over a million tickets fit into half of it; what does not
+ * fit is put on disk beside the file meanwhile.
+ */
+const memoryLimit = '512MB';
 
 /**
  * Open a DuckDB file, creating it when missing. Migrations are not run.
@@ -25,11 +30,10 @@ const readers = 4;
  * @throws UserError `store-in-use` when another process holds the file
  */
 export async function openDuckDb(path: string): Promise<Store> {
-  const instance = await DuckDBInstance.fromCache(path, { threads: '2', preserve_insertion_order: 'false' }).catch(
-    (cause: unknown) => {
-      throw explain(path, cause);
-    },
-  );
+  const settings = { threads: '2', preserve_insertion_order: 'false', memory_limit: memoryLimit };
+  const instance = await DuckDBInstance.fromCache(path, settings).catch((cause: unknown) => {
+    throw explain(path, cause);
+  });
   const writer = await instance.connect();
   const idle = await Promise.all(Array.from({ length: readers }, () => instance.connect()));
   const waiting: ((connection: DuckDBConnection) => void)[] = [];
@@ -101,8 +105,8 @@ function transactionOn(connection: DuckDBConnection): Transaction {
     },
     async stage(table, rows) {
       const name = `stage_${table}`;
-      await connection.run(`CREATE TEMP TABLE IF NOT EXISTS ${name} AS SELECT * FROM ${table} LIMIT 0`);
-      await connection.run(`DELETE FROM ${name}`);
+      // A new one each time: what is deleted from a temporary table keeps its memory.
+      await connection.run(`CREATE OR REPLACE TEMP TABLE ${name} AS SELECT * FROM ${table} LIMIT 0`);
       const appender = await connection.createAppender(name);
       const columns = (await connection.run(`SELECT * FROM ${name} LIMIT 0`)).deduplicatedColumnNames();
       const types = Array.from({ length: appender.columnCount }, (_, index) => appender.columnType(index));
