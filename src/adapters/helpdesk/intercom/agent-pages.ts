@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
+import { withFormer } from '../former-agents.ts';
 import { readRows } from '../rows.ts';
 import { id, text } from './fields.ts';
 import type { Position } from './position.ts';
@@ -7,16 +8,13 @@ import type { Step, Tools } from './stream.ts';
 
 const foreignAdmin = z.object({ id, name: text, email: text, team_ids: z.array(id).nullish() });
 
-/** All teammates. Whoever has left is missing from the list, and keeps the name so that earlier figures have it. */
+/** All teammates; whoever has left is missing from the list. */
 export async function* agentPages({ agents }: Position, { api, names, signal }: Tools): AsyncGenerator<Step> {
   const rows = await api.admins({ signal });
   const { read, skipped } = readRows(rows, { as: foreignAdmin, noun: 'admin' });
   const present = read.map(({ id, name, email, team_ids }) =>
     facts.agents.parse({ id, name, email, team: names.team(team_ids?.[0]), is_active: true }),
   );
-  const left = agents
-    .filter((agent) => !present.some(({ id }) => id === agent.id))
-    .map((agent) => ({ ...agent, is_active: false }));
-  const all = [...present, ...left];
+  const all = withFormer(agents, present);
   yield { batch: { facts: { agents: all }, skipped }, moved: { agents: all } };
 }

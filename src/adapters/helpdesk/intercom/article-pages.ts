@@ -5,7 +5,7 @@ import { inParallel } from '../parallel.ts';
 import { readRows } from '../rows.ts';
 import { id, instant, text } from './fields.ts';
 import type { Position } from './position.ts';
-import { begin } from './reading.ts';
+import { begin } from '../reading.ts';
 import type { Step, Tools } from './stream.ts';
 
 /** Each article takes a request of its own. */

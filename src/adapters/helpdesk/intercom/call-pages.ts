@@ -4,7 +4,7 @@ import { whereConnected } from '../connected.ts';
 import { readRows } from '../rows.ts';
 import { anyInstant, id, reference } from './fields.ts';
 import type { Position } from './position.ts';
-import { begin } from './reading.ts';
+import { begin } from '../reading.ts';
 import type { Step, Tools } from './stream.ts';
 
 /** A call is listed from its beginning, and ends within this. */

@@ -3,7 +3,8 @@ import { facts } from '../../../helpdesk.ts';
 import { readRows } from '../rows.ts';
 import { id, instant, text } from './fields.ts';
 import type { Position } from './position.ts';
-import { begin, foundPages } from './reading.ts';
+import { begin } from '../reading.ts';
+import { foundPages } from './found-pages.ts';
 import type { Step, Tools } from './stream.ts';
 
 /** The search begins with the day after the one asked for, by a calendar that may be 14 hours from ours. */

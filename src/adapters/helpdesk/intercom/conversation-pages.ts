@@ -7,7 +7,8 @@ import { openTally } from '../tally.ts';
 import { foreignConversation, readConversation } from './conversation.ts';
 import { id } from './fields.ts';
 import type { Position } from './position.ts';
-import { begin, foundPages } from './reading.ts';
+import { begin } from '../reading.ts';
+import { foundPages } from './found-pages.ts';
 import type { Step, Tools } from './stream.ts';
 
 type ReadTools = Pick<Tools, 'api' | 'names' | 'clock' | 'inbox' | 'signal'>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
 import { readCursor } from '../cursor.ts';
-import { reading, type Reading } from './reading.ts';
+import { reading, unread } from '../reading.ts';
 
 const position = z.strictObject({
   version: z.literal(1),
@@ -17,8 +17,6 @@ const position = z.strictObject({
 
 /** How far each stream has been read. */
 export type Position = z.output<typeof position>;
-
-const unread: Reading = { readAt: 0, list: null };
 
 /** @throws UserError when the cursor is none that this version writes */
 export function readPosition(cursor: string | null, desk: string): Position {
