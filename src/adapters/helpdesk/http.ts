@@ -88,7 +88,7 @@ export function openHttp(options: HttpOptions): Http {
       log.info({ service, path, waitMs: wait }, 'little is left of a rate limit');
       await clock.sleep(wait, signal);
     }
-    await pace?.(signal);
+    const answered = await pace?.(signal);
     try {
       const response = await fetch(url, {
         ...sent,
@@ -99,7 +99,7 @@ export function openHttp(options: HttpOptions): Http {
         },
         redirect: 'manual',
         signal: AbortSignal.any([signal, clock.deadline(attemptLimitMs)]),
-      });
+      }).finally(answered);
       const left = allowancesOf(response.headers, clock.now());
       quietUntil = Math.max(quietUntil, clock.now() + pauseFor(left));
       if (!response.ok) {

@@ -24,6 +24,19 @@ describe('a pace', () => {
     expect(starts).toEqual([0, 50_000, 50_000, 60_000, 110_000, 110_000, 120_000, 170_000]);
   });
 
+  test('counts a request from its answer on, as the service may have counted it no earlier', async () => {
+    const clock = openVirtualClock('2026-03-02T09:00:00Z');
+    const pace = openPace({ limit: 2, windowMs: 60_000, clock });
+    const starts: number[] = [];
+    for (const latency of [3000, 1000, 0, 0]) {
+      const answered = await pace(never);
+      starts.push(clock.now() - now);
+      clock.advance(latency);
+      answered();
+    }
+    expect(starts).toEqual([0, 3000, 63_000, 64_000]);
+  });
+
   test('costs nothing to whoever is slow enough', async () => {
     const clock = openVirtualClock('2026-03-02T09:00:00Z');
     const pace = openPace({ limit: 1, windowMs: 60_000, clock });
