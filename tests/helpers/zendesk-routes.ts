@@ -110,10 +110,7 @@ export function zendeskRoutes(options: RouteOptions): readonly Route[] {
       path: /incremental\/tickets\/cursor/,
       parameters: ['start_time', 'cursor', 'include'],
       answer: (query) =>
-        sideloaded(query, (with_) => {
-          const rows = state.tickets.map((change) => ({ ...change, row: with_(change.row) }));
-          return exported('tickets', rows, { query, options });
-        }),
+        sideloaded(query, (with_) => exported('tickets', state.tickets, { query, options, shape: with_ })),
     },
     {
       ...exports,
@@ -122,8 +119,8 @@ export function zendeskRoutes(options: RouteOptions): readonly Route[] {
       answer(query) {
         const include = query.get('include');
         if (include !== null && include !== 'comment_events') return refused(400, `include=${include}`);
-        const rows = state.updates.map((change) => ({ ...change, row: asEvent(change.row, include !== null) }));
-        return timed('ticket_events', rows, { query, options, keptBack: 60 });
+        const shape = (row: UpdateRow) => asEvent(row, include !== null);
+        return timed('ticket_events', state.updates, { query, options, shape, keptBack: 60 });
       },
     },
     {
@@ -221,10 +218,17 @@ function list(
   });
 }
 
+interface Asking<Row> {
+  readonly query: URLSearchParams;
+  readonly options: RouteOptions;
+  /** How a row is told. */
+  readonly shape?: (row: Row) => unknown;
+}
+
 function exported<Row>(
   resource: string,
   changes: readonly Change<Row>[],
-  { query, options }: { query: URLSearchParams; options: RouteOptions },
+  { query, options, shape = (row) => row }: Asking<Row>,
 ): Answered {
   const [cursor, startTime] = [query.get('cursor'), query.get('start_time')];
   if ((cursor === null) === (startTime === null)) return refused(400, 'either start_time or cursor');
@@ -241,7 +245,7 @@ function exported<Row>(
   const last = page.at(isEnd ? -1 : -1 - Math.min(options.repeatedRows, page.length - 1));
   const next = last === undefined ? cursor : encode([last.second, last.seq]);
   return ok({
-    [resource]: page.map(({ row }) => row),
+    [resource]: page.map(({ row }) => shape(row)),
     after_cursor: next,
     after_url: null,
     before_cursor: null,
@@ -258,7 +262,7 @@ function exported<Row>(
 function timed<Row>(
   resource: string,
   changes: readonly Change<Row>[],
-  { query, options, keptBack }: { query: URLSearchParams; options: RouteOptions; keptBack: number },
+  { query, options, shape = (row) => row, keptBack }: Asking<Row> & { keptBack: number },
 ): Answered {
   const now = Math.floor(options.now() / 1000);
   const start = Number(query.get('start_time') ?? Number.NaN);
@@ -269,7 +273,7 @@ function timed<Row>(
   const page = due.filter(({ second }) => last !== undefined && second <= last);
   const end = last ?? start;
   return ok({
-    [resource]: rowsOf(page),
+    [resource]: page.map(({ row }) => shape(row)),
     count: page.length,
     end_time: end,
     // Talk's never ends: it is the address to ask next time.

@@ -64,10 +64,17 @@ export interface ZendeskState {
 
 const settledSeconds = 120;
 
-export function openZendeskState(now: () => number): ZendeskState {
-  const users = openFeed<UserRow>();
-  const tickets = openFeed<TicketRow>();
-  const updates = openFeed<UpdateRow>();
+/** What the account holds from the start, in the order of its changes; a row may be made up when it is looked at. */
+export interface Preloaded {
+  readonly users: readonly Change<UserRow>[];
+  readonly tickets: readonly Change<TicketRow>[];
+  readonly updates: readonly Change<UpdateRow>[];
+}
+
+export function openZendeskState(now: () => number, preloaded?: Preloaded): ZendeskState {
+  const users = openFeed(preloaded?.users);
+  const tickets = openFeed(preloaded?.tickets);
+  const updates = openFeed(preloaded?.updates);
   const calls = openFeed<CallRow>();
   const ratings: RatingRow[] = [];
   const responses: { row: ResponseRow; second: number }[] = [];
@@ -145,9 +152,9 @@ function merged(base: TicketRow, input: Input<TicketRow>): Record<string, unknow
   return { ...base.metric_set, ...input.metric_set };
 }
 
-function openFeed<Row extends { id: number }>() {
-  const changes: Change<Row>[] = [];
-  let seq = 0;
+function openFeed<Row extends { id: number }>(preloaded: readonly Change<Row>[] = []) {
+  const changes = [...preloaded];
+  let seq = changes.length;
   return {
     changes,
     find: (id: number) => changes.find(({ row }) => row.id === id)?.row,

@@ -1,7 +1,7 @@
 import type { ZendeskSettings } from '../../src/adapters/helpdesk/zendesk/settings.ts';
 import { startHelpdeskServer, type Answered, type Asked, type HelpdeskServer } from './helpdesk-server.ts';
 import { refused, routeOf, zendeskRoutes, type Product } from './zendesk-routes.ts';
-import { openZendeskState, type ZendeskState } from './zendesk-state.ts';
+import { openZendeskState, type Preloaded, type ZendeskState } from './zendesk-state.ts';
 
 export interface ZendeskOptions {
   /** Its clock, epoch milliseconds. Rows changed in its last minute are not exported yet. */
@@ -11,6 +11,7 @@ export interface ZendeskOptions {
   /** How many rows of a page come again on the next. */
   repeatedRows?: number;
   exportsPerMinute?: number;
+  preloaded?: Preloaded;
 }
 
 /** A Zendesk account on this machine. Change what it holds through the state's own methods. */
@@ -30,7 +31,7 @@ const minuteMs = 60_000;
 
 export async function startZendesk(options: ZendeskOptions = {}): Promise<FakeZendesk> {
   const now = options.now ?? Date.now;
-  const state = openZendeskState(now);
+  const state = openZendeskState(now, options.preloaded);
   const routes = zendeskRoutes({
     state,
     now,
