@@ -3,6 +3,7 @@ import { previousPeriod } from '../calendar/comparable.ts';
 import type { Period } from '../calendar/period.ts';
 import { listDesks, type Desk } from '../store/desks.ts';
 import type { Reader } from '../store/store.ts';
+import { agentNames } from './agents.ts';
 import { besidesOf, type BesideFigure } from './besides.ts';
 import { breakdownOf, type BreakdownRow } from './breakdown.ts';
 import { comparison, type Comparison } from './comparison.ts';
@@ -52,19 +53,19 @@ export async function ask(store: Reader, asked: Question): Promise<Answer> {
   const isConnected = giving.length > 0;
   const question = await withLeading(store, { ...asked, scope: { ...scope, desks: giving } });
   const windows = isSnapshot ? dayEnds(period, now).map((at) => ({ from: at, to: at })) : buckets(period);
-  const [overview, notes] = await Promise.all([
+  const [overview, notes, names] = await Promise.all([
     overviewOf(store, question, { before, points: windows }),
     notesOn(store, question),
+    question.by.includes('agent') ? agentNames(store, giving) : new Map<string, string>(),
   ]);
   const figureOf = (row?: Row) => pick(question, row?.moments ?? { n: 0 });
   const plain = { value: figureOf(overview.whole), previous: figureOf(overview.previous) };
   const split = splitByCurrency(question, plain.value);
-  const groups = split.question === question ? overview.groups : await groupsOf(store, split.question);
-  const [value, previous, besides, breakdown] = await Promise.all([
+  const rows = split.question === question ? overview.groups : await groupsOf(store, split.question);
+  const [value, previous, besides] = await Promise.all([
     withRanks(store, question, { figure: plain.value, window: period }),
     withRanks(store, question, { figure: plain.previous, window: before }),
     besidesOf(store, question, { row: overview.whole, value: plain.value.value }),
-    breakdownOf(store, split.question, groups),
   ]);
   const series = windows.map(({ from }, index) => {
     const { value, n } = figureOf(overview.points[index]);
@@ -80,7 +81,7 @@ export async function ask(store: Reader, asked: Question): Promise<Answer> {
     previous: { ...earlier, period: before },
     ...comparison(current, earlier),
     besides: isConnected ? besides : [],
-    breakdown,
+    breakdown: breakdownOf(split.question, { rows, names }),
     series: isConnected ? series : [],
     asOf: isSnapshot ? period.to : now,
     desks: inScope,

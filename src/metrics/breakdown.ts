@@ -1,5 +1,3 @@
-import type { Reader } from '../store/store.ts';
-import { agentNames } from './agents.ts';
 import type { Figure } from './figure.ts';
 import { pick } from './pick.ts';
 import type { Question } from './question.ts';
@@ -10,10 +8,12 @@ export interface BreakdownRow extends Figure {
   readonly key: Readonly<Record<string, string | number | null>>;
 }
 
-/** The figure of each group. Of a mix, each group's share of those that the other dimensions put together, `n` its own rows. */
-export async function breakdownOf(store: Reader, question: Question, rows: readonly Row[]): Promise<BreakdownRow[]> {
-  const { by, scope, metric } = question;
-  const names = by.includes('agent') ? await agentNames(store, scope.desks) : new Map<string, string>();
+/** The figure of each group; `names` are agents' by `desk/id`. Of a mix, each group's share of those that the other dimensions put together, `n` its own rows. */
+export function breakdownOf(
+  question: Question,
+  { rows, names }: { rows: readonly Row[]; names: ReadonlyMap<string, string> },
+): BreakdownRow[] {
+  const { by, metric } = question;
   const told = metric.measure.kind === 'mix' ? shares(question, rows, metric.measure.of) : undefined;
   return rows
     .map((row, index) => ({ ...(told?.[index] ?? pick(question, row.moments)), key: keyOf(question, row, names) }))
