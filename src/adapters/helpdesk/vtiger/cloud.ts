@@ -1,12 +1,15 @@
 import { rootOf } from '../address.ts';
 import { openHttp, type HttpOptions } from '../http.ts';
-import { openPace, type Pace } from '../pace.ts';
+import { openPace } from '../pace.ts';
 import { allowanceNamed, type Allowance } from '../rate-limit.ts';
 import { answer, brokenOperation } from './answer.ts';
 import type { Dialect } from './dialect.ts';
 import type { VtigerSettings } from './settings.ts';
 
 type Options = Pick<HttpOptions, 'service' | 'origin' | 'advice' | 'failureIn' | 'log' | 'clock'>;
+
+/** Of the limits of the minute and the hour; the rest is left to the account's other integrations. */
+const ownShare = 0.9;
 
 /** Vtiger Cloud: an address for each operation, the user's name and access key with every request. */
 export function openCloud(settings: VtigerSettings, options: Options): Dialect {
@@ -16,10 +19,14 @@ export function openCloud(settings: VtigerSettings, options: Options): Dialect {
     headers: { authorization: `Basic ${credentials}` },
     allowances: cloudAllowances,
   });
-  const pace = openPaces(settings, options);
+  const own = (limit: number) => Math.max(1, Math.floor(limit * ownShare));
+  const { clock } = options;
+  const pace = openPace({ limit: own(settings.requests_per_minute), windowMs: 60_000, clock });
+  const hourly = openPace({ limit: own(settings.requests_per_hour), windowMs: 3_600_000, clock });
   const root = `${rootOf(settings.url)}/restapi/v1/vtiger/default`;
   return async (operation, query, call) => {
     const path = `${root}/${operation}`;
+    await hourly(call.signal);
     const { body, headers } = await http.get(path, { query, as: answer, pace, whenEmpty: brokenOperation, ...call });
     return { answer: body, headers };
   };
@@ -39,14 +46,4 @@ export function cloudAllowances(headers: Headers, now: number): Allowance[] {
     ),
     ...allowanceNamed(headers, { remaining: 'x-ratelimit-remaining', limit: 'x-ratelimit-dailylimit' }, now),
   ];
-}
-
-function openPaces(settings: VtigerSettings, { clock }: Pick<HttpOptions, 'clock'>): Pace {
-  const own = (limit: number) => Math.max(1, Math.floor(limit * 0.9));
-  const minute = openPace({ limit: own(settings.requests_per_minute), windowMs: 60_000, clock });
-  const hour = openPace({ limit: own(settings.requests_per_hour), windowMs: 3_600_000, clock });
-  return async (signal) => {
-    await hour(signal);
-    await minute(signal);
-  };
 }

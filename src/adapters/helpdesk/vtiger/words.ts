@@ -31,6 +31,7 @@ const channelWords: Readonly<Record<string, Word<'channel'>>> = {
   email: 'email',
   'mail scanner': 'email',
   'mail converter': 'email',
+  'mail manager': 'email',
   mailroom: 'email',
   web: 'web',
   website: 'web',
