@@ -23,6 +23,8 @@ export interface LiveagentOptions {
 /** A LiveAgent account on this machine, in America/Phoenix. */
 export interface FakeLiveagent extends LiveagentState, HelpdeskServer {
   readonly settings: LiveagentSettings;
+  /** When a key asked too often, epoch milliseconds. */
+  readonly refusals: number[];
   /** What it takes as the key of API v3 from now on. */
   key: string;
 }
@@ -53,6 +55,7 @@ export async function startLiveagent(options: LiveagentOptions): Promise<FakeLiv
   } = options;
   const state = openLiveagentState();
   const askedAt = new Map<string, number[]>();
+  const refusals: number[] = [];
 
   function numbered(all: readonly Row[], { query }: Asked): Answered {
     const size = Math.min(Number(query.get('_perPage') ?? 10), pageSize);
@@ -182,7 +185,10 @@ export async function startLiveagent(options: LiveagentOptions): Promise<FakeLiv
     const key = isOld ? asked.query.get('apikey') : asked.headers['apikey'];
     if (key !== (isOld ? oldKey : server.key)) return refused(401, 'Invalid API key');
     const recent = (askedAt.get(key) ?? []).filter((at) => at > now() - minuteMs);
-    if (recent.length >= requestsPerMinute) return refused(429, 'Too many requests');
+    if (recent.length >= requestsPerMinute) {
+      refusals.push(now());
+      return refused(429, 'Too many requests');
+    }
     askedAt.set(key, [...recent, now()]);
     if ([...state.lacking].some((part) => asked.path.endsWith(part))) return refused(403, 'Insufficient privileges');
     const answered = answer(asked);
@@ -203,7 +209,7 @@ export async function startLiveagent(options: LiveagentOptions): Promise<FakeLiv
     webhook_secret: 'a secret of the rules',
   };
   // One object, as the server reads what a test sets on it.
-  const server: FakeLiveagent = Object.assign(helpdesk, state, { settings, key: settings.api_key });
+  const server: FakeLiveagent = Object.assign(helpdesk, state, { settings, refusals, key: settings.api_key });
   return server;
 }
 

@@ -28,8 +28,8 @@ export interface CursorPage extends Page {
   readonly next: string | null;
 }
 
-/** From when on, in epoch seconds, and for a cursor list also from where. */
-export interface Since {
+/** From when on, in epoch seconds, and at which page of that. */
+interface Since {
   readonly since: number;
   readonly page: number;
 }
@@ -49,7 +49,7 @@ export interface Api {
   /** Lists that are read whole. Pages count from 1; behind the last one is an empty one. */
   list(name: 'agents' | 'departments' | 'tags' | 'slas', page: number, call: Call): Promise<Page>;
   /** What changed since an instant, the oldest change first. */
-  changed(name: keyof typeof changing, from: Since, call: Call): Promise<Page>;
+  changed(name: keyof typeof changing, from: Since, call: Call): Promise<Page & { isLast: boolean }>;
   /** What began since an instant, oldest first. */
   dated(name: keyof typeof dated, from: { since: number; cursor: string | null }, call: Call): Promise<CursorPage>;
   /** Rows of these tickets, at most a page's. */
@@ -101,14 +101,15 @@ export function openApi({ service, http, old, root, pace, clock }: Options): Api
 
   return {
     list: (name, page, call) => listed(name, { _page: page, _perPage: rowsPerPage }, call),
-    changed(name, { since, page }, call) {
+    async changed(name, { since, page }, call) {
       const [column, operator] = changing[name];
       const query = {
         _page: page,
         _perPage: name === 'tickets' ? ticketsPerPage : rowsPerPage,
         ...sorted(column, [column, operator, timeText(since)]),
       };
-      return listed(name, query, call);
+      const changes = await listed(name, query, call);
+      return { ...changes, isLast: changes.rows.length === 0 };
     },
     dated(name, { since, cursor }, call) {
       const column = dated[name];

@@ -1,6 +1,7 @@
 import { readRows } from '../rows.ts';
-import { changedPages } from './changed-pages.ts';
+import { changedPages } from '../changed-pages.ts';
 import { contactRow } from './contact.ts';
+import { lastChange, searchDelay } from './last-change.ts';
 import type { Position } from './position.ts';
 import type { Step, Tools } from './stream.ts';
 
@@ -8,7 +9,8 @@ import type { Step, Tools } from './stream.ts';
 export async function* contactPages({ contacts }: Position, { api, names, signal }: Tools): AsyncGenerator<Step> {
   const pages = changedPages((from) => api.changed('contacts', from, { signal }), {
     start: contacts,
-    column: 'date_changed',
+    stampOf: lastChange,
+    overlap: searchDelay,
   });
   for await (const { rows, reached } of pages) {
     await names.learn([], { rows, signal });

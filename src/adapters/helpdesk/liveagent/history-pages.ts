@@ -1,8 +1,8 @@
 import { readRows } from '../rows.ts';
 import { openTally } from '../tally.ts';
-import { overlapSeconds } from './changed-pages.ts';
 import { datedPages } from './dated-pages.ts';
 import { historyRow, moveRow } from './history.ts';
+import { searchDelay } from './last-change.ts';
 import type { Position } from './position.ts';
 import type { Step, Tools } from './stream.ts';
 
@@ -10,7 +10,7 @@ import type { Step, Tools } from './stream.ts';
 export async function* historyPages({ history }: Position, { api, signal }: Tools): AsyncGenerator<Step> {
   const pages = datedPages((from) => api.dated('tickets/history', from, { signal }), {
     since: history.since,
-    overlap: overlapSeconds,
+    overlap: searchDelay,
     beginningOf: (row) => historyRow.safeParse(row).data?.date_from,
   });
   for await (const { rows, since } of pages) {

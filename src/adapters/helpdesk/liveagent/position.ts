@@ -1,19 +1,14 @@
 import { z } from 'zod';
+import { notBegun, reached } from '../changed-pages.ts';
 import { readCursor } from '../cursor.ts';
 
 const second = z.int().min(0);
-const changed = z.strictObject({
-  since: second,
-  page: z.int().min(1),
-  /** What was read of the seconds since then, each as its instant and id. */
-  seen: z.array(z.string()),
-});
 const dated = z.strictObject({ since: second });
 
 const position = z.strictObject({
   version: z.literal(1),
-  contacts: changed,
-  tickets: changed,
+  contacts: reached,
+  tickets: reached,
   history: dated,
   calls: dated,
   ratings: z.strictObject({
@@ -28,8 +23,8 @@ export type Position = z.output<typeof position>;
 
 const beginning: Position = {
   version: 1,
-  contacts: { since: 0, page: 1, seen: [] },
-  tickets: { since: 0, page: 1, seen: [] },
+  contacts: notBegun,
+  tickets: notBegun,
   history: { since: 0 },
   calls: { since: 0 },
   ratings: { since: 0, offset: 0 },

@@ -1,4 +1,5 @@
-import { changedPages } from './changed-pages.ts';
+import { changedPages } from '../changed-pages.ts';
+import { lastChange, searchDelay } from './last-change.ts';
 import type { Position } from './position.ts';
 import { readTickets } from './read-tickets.ts';
 import type { Step, Tools } from './stream.ts';
@@ -8,7 +9,8 @@ export async function* ticketPages({ tickets }: Position, tools: Tools): AsyncGe
   const { api, signal } = tools;
   const pages = changedPages((from) => api.changed('tickets', from, { signal }), {
     start: tickets,
-    column: 'date_changed',
+    stampOf: lastChange,
+    overlap: searchDelay,
   });
   for await (const { rows, reached } of pages) {
     yield { batch: await readTickets(rows, tools), moved: { tickets: reached } };

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+/** So many rows that were read of the overlap are remembered at most; others are read again, which changes nothing. */
+const mostRemembered = 2000;
+
+/** How far a list of what changed has been read, to be kept in a cursor. */
+export const reached = z.strictObject({
+  /** Epoch seconds. */
+  since: z.int().min(0),
+  page: z.int().min(1),
+  /** What was read of the seconds since then, each as its instant and id. */
+  seen: z.array(z.string()),
+});
+
+export type Reached = z.output<typeof reached>;
+
+export const notBegun: Reached = { since: 0, page: 1, seen: [] };
+
+interface Asked {
+  readonly rows: readonly unknown[];
+  /** Nothing that changed later was there to be given. */
+  readonly isLast: boolean;
+  /** When it was answered, epoch seconds by the service's clock. */
+  readonly at: number;
+}
+
+interface Changes {
+  readonly start: Reached;
+  /** A row's id and last change, epoch seconds; undefined for one that cannot be read. */
+  readonly stampOf: (row: unknown) => { readonly id: string; readonly at: number } | undefined;
+  /** Seconds that are looked through again the next time, for what is found late. */
+  readonly overlap: number;
+}
+
+interface ChangedPage {
+  readonly rows: readonly unknown[];
+  /** Where to go on, once these rows are stored. */
+  readonly reached: Reached;
+  readonly isEnd: boolean;
+}
+
+/**
+ * Pages of a list sorted by the last change, each row once as far as that can be told. A row that changes meanwhile moves to
+ * the end, and all others up by one: therefore pages are not counted, but each begins with the second in which the last one
+ * ended. They are counted only while that second fills whole pages.
+ * @param ask for what changed in that second or later
+ */
+export async function* changedPages(
+  ask: (from: { since: number; page: number }) => Promise<Asked>,
+  { start, stampOf, overlap }: Changes,
+): AsyncGenerator<ChangedPage> {
+  let { since, page } = start;
+  let seen = start.seen;
+  for (;;) {
+    const { rows, isLast, at: now } = await ask({ since, page });
+    const stamped = rows.map((row) => ({ row, stamp: stampOf(row) }));
+    const fresh = stamped.filter(({ stamp }) => stamp === undefined || !seen.includes(keyOf(stamp)));
+    const last = Math.max(since, ...stamped.map(({ stamp }) => stamp?.at ?? 0));
+    page = isLast || last > since ? 1 : page + 1;
+    since = isLast ? Math.max(0, now - overlap) : last;
+    // One that changed in this very second may do so again within it, and look the same.
+    const settled = fresh.flatMap(({ stamp }) => (stamp && stamp.at < now - 1 ? keyOf(stamp) : []));
+    const oldest = Math.min(since, now - overlap);
+    seen = [...seen, ...settled].filter((key) => Number.parseInt(key, 10) >= oldest).slice(-mostRemembered);
+    if (isLast || fresh.length > 0)
+      yield { rows: fresh.map(({ row }) => row), reached: { since, page, seen }, isEnd: isLast };
+    if (isLast) return;
+  }
+}
+
+function keyOf({ id, at }: { id: string; at: number }): string {
+  return `${at} ${id}`;
+}
