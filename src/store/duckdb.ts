@@ -122,10 +122,22 @@ function transactionOn(connection: DuckDBConnection): Transaction {
       }
       appender.closeSync();
     },
-    async replace(table, key) {
+    async replace(table, key, version) {
+      const stage = `stage_${table}`;
       const match = key.map((column) => `t.${column} = s.${column}`).join(' AND ');
-      await connection.run(`DELETE FROM ${table} t USING stage_${table} s WHERE ${match}`);
-      const { rowsChanged } = await connection.run(`INSERT INTO ${table} SELECT * FROM stage_${table}`);
+      if (version === undefined) {
+        await connection.run(`DELETE FROM ${table} t USING ${stage} s WHERE ${match}`);
+      } else {
+        // What costs time is to find them in a large table: it is done once.
+        await connection.run(
+          `CREATE OR REPLACE TEMP TABLE found AS
+           SELECT t.rowid AS old, s.rowid AS new, coalesce(t.${version} > s.${version}, FALSE) AS is_newer
+           FROM ${table} t JOIN ${stage} s ON ${match}`,
+        );
+        await connection.run(`DELETE FROM ${stage} WHERE rowid IN (SELECT new FROM found WHERE is_newer)`);
+        await connection.run(`DELETE FROM ${table} WHERE rowid IN (SELECT old FROM found WHERE NOT is_newer)`);
+      }
+      const { rowsChanged } = await connection.run(`INSERT INTO ${table} SELECT * FROM ${stage}`);
       return rowsChanged;
     },
   };

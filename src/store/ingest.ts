@@ -111,7 +111,7 @@ async function upsert(tx: Transaction, { desk, table, rows }: { desk: string; ta
     table,
     newest(table, rows).map((row) => ({ ...row, desk })),
   );
-  if (table === 'tickets') await dropOlderTickets(tx);
+  if (table === 'tickets') await dropDeletedTickets(tx);
   if (table === 'ticket_spans') {
     await tx.run(
       `DELETE FROM ticket_spans t USING ${stage} s WHERE t.desk = s.desk AND t.ticket = s.ticket AND (s.seq = 0 OR t.seq = -1)`,
@@ -121,8 +121,10 @@ async function upsert(tx: Transaction, { desk, table, rows }: { desk: string; ta
   if (ofTicket.includes(table)) {
     await tx.run(`DELETE FROM ${stage} s USING deleted_tickets d WHERE d.desk = s.desk AND d.id = s.ticket`, []);
   }
+  const written = await tx.replace(table, ['desk', ...keys[table]], table === 'tickets' ? 'updated_at' : undefined);
+  if (table === 'tickets') await dropDerivedSpans(tx);
   await noteChanged(tx, desk, table);
-  return await tx.replace(table, ['desk', ...keys[table]]);
+  return written;
 }
 
 /** Where a desk's SLA clocks are worked out, those of the tickets staged are due again. */
@@ -136,18 +138,18 @@ async function noteChanged(tx: Transaction, desk: string, table: Table): Promise
   );
 }
 
-/** Take out of the stage what the store knows better, and make room for the derived spans of the tickets that changed. */
-async function dropOlderTickets(tx: Transaction): Promise<void> {
-  await tx.run(
-    `DELETE FROM stage_tickets s USING tickets t WHERE t.desk = s.desk AND t.id = s.id AND t.updated_at > s.updated_at`,
-    [],
-  );
+/** Take out of the stage what is as old as the deletion of its ticket; what is newer ends that. */
+async function dropDeletedTickets(tx: Transaction): Promise<void> {
   await tx.run(
     `DELETE FROM stage_tickets s USING deleted_tickets d
      WHERE d.desk = s.desk AND d.id = s.id AND d.deleted_at >= coalesce(s.updated_at, s.created_at)`,
     [],
   );
   await tx.run(`DELETE FROM deleted_tickets d USING stage_tickets s WHERE d.desk = s.desk AND d.id = s.id`, []);
+}
+
+/** The spans made up for the tickets that changed are made up anew, once all is read. */
+async function dropDerivedSpans(tx: Transaction): Promise<void> {
   await tx.run(
     `DELETE FROM ticket_spans t USING stage_tickets s WHERE t.desk = s.desk AND t.ticket = s.id AND t.seq = -1`,
     [],

@@ -141,7 +141,13 @@ function transactionOn(client: PoolClient): Transaction {
       await client.query(`CREATE TEMP TABLE IF NOT EXISTS ${stage} (LIKE ${table}); TRUNCATE ${stage}`);
       await copyRows(client, { table: stage, columns: await columnsOf(stage) }, rows);
     },
-    async replace(table, key) {
+    async replace(table, key, version) {
+      if (version !== undefined) {
+        const match = key.map((column) => `t.${column} = s.${column}`).join(' AND ');
+        await client.query(
+          `DELETE FROM stage_${table} s USING ${table} t WHERE ${match} AND t.${version} > s.${version}`,
+        );
+      }
       const others = (await columnsOf(table)).filter((column) => !key.includes(column));
       const { rowCount } = await client.query(
         `INSERT INTO ${table} SELECT * FROM stage_${table}

@@ -19,9 +19,10 @@ export interface Transaction extends Reader {
   stage(table: string, rows: Iterable<Readonly<Record<string, unknown>>>): Promise<void>;
   /**
    * Put the rows of `stage_<table>` into `table`, in the place of those that share their key. In the stage no two rows do.
+   * Where a column tells versions apart, a row of which the table has a newer one leaves the stage instead.
    * @returns how many rows were put
    */
-  replace(table: string, key: readonly string[]): Promise<number>;
+  replace(table: string, key: readonly string[], version?: string): Promise<number>;
 }
 
 /** Where facts and settings live. Readers see the last committed state and never wait for the writer. */

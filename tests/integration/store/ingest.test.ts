@@ -39,6 +39,22 @@ describe('ingest', () => {
     expect(await column(store, 'SELECT subject FROM tickets')).toEqual(['newest']);
   });
 
+  it('takes from a large page what is newer, and leaves what is older or of a deleted ticket', async () => {
+    await using store = await startStore();
+    const tickets = (subject: string, version: (n: number) => number) =>
+      Array.from({ length: 3000 }, (_, n) => ({ id: `${n}`, created_at: 1, updated_at: version(n), subject }));
+    await fill(store, { tickets: tickets('first', () => 500) });
+    await fill(store, {}, { deleted: [{ id: '2999', at: 10_000 }] });
+    await fill(store, { tickets: tickets('second', (n) => (n % 3 === 0 ? 400 : 500 + n)) });
+    expect(
+      await store.query('SELECT subject, count(*) AS n FROM tickets GROUP BY subject ORDER BY subject', [], anything),
+    ).toEqual([
+      { subject: 'first', n: 1000 },
+      { subject: 'second', n: 1999 },
+    ]);
+    expect(await column(store, 'SELECT count(*) FROM ticket_spans')).toEqual([2999]);
+  });
+
   it('forgets a deleted ticket with its replies, spans, clocks, surveys and reviews, and an old page does not bring it back', async () => {
     await using store = await startStore();
     const rows = {
