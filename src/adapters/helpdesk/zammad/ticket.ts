@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { facts } from '../../../helpdesk.ts';
+import { wordFor, type Tally } from '../tally.ts';
+import { channelWords } from './channel.ts';
+import { id, instant, person, text } from './fields.ts';
+import { tagsIn, type Entry } from './entry.ts';
+import type { Around } from './stream.ts';
+
+/** As it comes; more may have been added, and are reported. */
+const priorityWords = { '1 low': 'low', '2 normal': 'normal', '3 high': 'high', '4 urgent': 'urgent' } as const;
+
+export const foreignTicket = z.object({
+  id,
+  title: text,
+  state_id: id,
+  priority: text,
+  type: text,
+  group: text,
+  organization: text,
+  owner_id: person,
+  customer_id: person,
+  created_by_id: z.int(),
+  create_article_type: text,
+  time_unit: z.union([z.number(), z.string().transform(Number).pipe(z.number())]).nullish(),
+  first_response_at: instant.nullish(),
+  first_response_escalation_at: instant.nullish(),
+  update_escalation_at: instant.nullish(),
+  close_at: instant.nullish(),
+  close_escalation_at: instant.nullish(),
+  created_at: instant,
+  updated_at: instant,
+});
+
+export type ForeignTicket = z.output<typeof foreignTicket>;
+
+/** A ticket and what was recorded of it → the fact. */
+export function toTicket(
+  ticket: ForeignTicket,
+  entries: readonly Entry[],
+  { states, address, unit, tally }: Around & { tally: Tally },
+) {
+  return facts.tickets.parse({
+    id: String(ticket.id),
+    subject: ticket.title,
+    url: `${address}/#ticket/zoom/${ticket.id}`,
+    status: states.status(ticket.state_id, 'tickets.status', tally),
+    priority: wordFor(ticket.priority, { words: priorityWords, field: 'tickets.priority', tally }),
+    type: ticket.type?.toLowerCase() ?? null,
+    channel: wordFor(ticket.create_article_type, { words: channelWords, field: 'tickets.channel', tally }),
+    tags: tagsIn(entries),
+    team: ticket.group,
+    agent: ticket.owner_id,
+    customer: ticket.customer_id,
+    organization: ticket.organization,
+    created_at: ticket.created_at,
+    updated_at: ticket.updated_at,
+    handle_seconds: ticket.time_unit == null || unit === null ? null : Math.round(ticket.time_unit * unit),
+  });
+}
