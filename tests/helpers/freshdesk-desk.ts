@@ -40,7 +40,7 @@ export async function startFreshdeskDesk({
   };
 }
 
-/** Every list has five rows and more; the tickets' changes lie a minute apart, three of them in one second. */
+/** Every list has five rows and more; three tickets changed in one second, the others in one each. */
 function fill(server: FakeFreshdesk, now: number): void {
   for (const id of [1, 2, 3, 4, 5]) {
     server.groups.push({ id: 50 + id, name: `Team ${id}`, agent_ids: [10 + id] });
@@ -56,7 +56,7 @@ function fill(server: FakeFreshdesk, now: number): void {
     server.addConversation({ ticket_id: 1, user_id: 11, body_text: 'What people wrote' });
   }
   for (const id of [1, 2, 3, 4, 5, 6, 7]) {
-    const minutes = id < 4 ? 60 : 30 - id;
+    const ago = id < 4 ? 300 : 250 - id;
     server.saveTicket({
       id,
       subject: 'Where is my secret order?',
@@ -65,7 +65,7 @@ function fill(server: FakeFreshdesk, now: number): void {
       company_id: 81,
       fr_due_by: iso(now + 3600),
       created_at: iso(now - 7200),
-      updated_at: iso(now - minutes * 60),
+      updated_at: iso(now - ago),
     });
   }
   for (const day of ['27-02-2026', '28-02-2026', '01-03-2026']) {

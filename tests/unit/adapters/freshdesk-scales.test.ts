@@ -20,7 +20,7 @@ test.each([
   ['an answer from before its survey was changed', 3, -102, 2, 7],
   ['a classic survey that is gone', null, 1, 3, 3],
 ])('%s: of survey %s the rating %i is %i of %i', async (_, survey, rating, score, scale_max) => {
-  const api = { surveys: () => Promise.resolve({ rows, isLast: true }) };
+  const api = { surveys: () => Promise.resolve({ rows, isLast: true, at: 0 }) };
   const scales = await openScales(api, { signal: new AbortController().signal });
   expect(scales(survey, rating)).toEqual({ score, scale_max });
   expect(scales(survey, 55)).toBeUndefined();

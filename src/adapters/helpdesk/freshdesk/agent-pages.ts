@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
+import { withFormer } from '../former-agents.ts';
 import { readRows } from '../rows.ts';
-import { everyPage } from './every-page.ts';
+import { everyRow } from './every-page.ts';
 import { id, text } from './fields.ts';
-import type { Groups } from './groups.ts';
 import type { Position } from './position.ts';
 import type { Step, Tools } from './stream.ts';
 
-export const foreignAgent = z.object({
+const foreignAgent = z.object({
   id,
   /** Missing in older accounts, whose list has nobody who was deactivated. */
   deactivated: z.boolean().nullish(),
@@ -15,20 +15,13 @@ export const foreignAgent = z.object({
 });
 
 /** All agents, each time: they are few, and the list does not tell who changed. */
-export async function* agentPages(_: Position, { api, agents, groups, signal }: Tools): AsyncGenerator<Step> {
-  for await (const page of everyPage((number) => api.agents(number, { signal }))) {
-    const { read, skipped } = readRows(page.rows, { as: foreignAgent, noun: 'agent' });
-    for (const { id } of read) agents.add(id);
-    yield { batch: { facts: { agents: read.map((agent) => toAgent(agent, groups)) }, skipped }, moved: {} };
-  }
-}
-
-function toAgent({ id, deactivated, contact }: z.output<typeof foreignAgent>, groups: Groups) {
-  return facts.agents.parse({
-    id: String(id),
-    name: contact.name,
-    email: contact.email,
-    team: groups.teamOf(id),
-    is_active: deactivated !== true,
-  });
+export async function* agentPages(position: Position, { api, agents, groups, signal }: Tools): AsyncGenerator<Step> {
+  const rows = await everyRow((page) => api.agents(page, { signal }));
+  const { read, skipped } = readRows(rows, { as: foreignAgent, noun: 'agent' });
+  const present = read.map(({ id, deactivated, contact }) =>
+    facts.agents.parse({ id: String(id), ...contact, team: groups.teamOf(id), is_active: deactivated !== true }),
+  );
+  const all = withFormer(position.agents, present);
+  for (const { id } of all) agents.add(Number(id));
+  yield { batch: { facts: { agents: all }, skipped }, moved: { agents: all } };
 }

@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { serverTime } from '../checks.ts';
+import type { Clock } from '../clock.ts';
 import type { Http } from '../http.ts';
 import type { Pace } from '../pace.ts';
 import { iso } from './fields.ts';
 
 /** The most that Freshdesk gives at once. */
 const pageSize = 100;
+/** Before the first account there was. Without an instant only tickets of the last 30 days are listed. */
+const earliest = Date.UTC(2010, 0, 1) / 1000;
 
 export interface Call {
   readonly signal: AbortSignal;
@@ -14,6 +18,8 @@ export interface Call {
 export interface Page {
   readonly rows: readonly unknown[];
   readonly isLast: boolean;
+  /** When it was answered, epoch seconds by Freshdesk's clock. */
+  readonly at: number;
 }
 
 /** Which tickets a list is of: those that stand, or those thrown away. */
@@ -30,7 +36,7 @@ export interface Api {
   company(id: number, call: Call): Promise<unknown>;
   /** The field that lists the statuses, the account's own among them. */
   statuses(call: Call): Promise<readonly unknown[]>;
-  contacts(list: { since: number; state: 'deleted' | null; page: number }, call: Call): Promise<Page>;
+  contacts(list: { since: number; isDeleted: boolean; page: number }, call: Call): Promise<Page>;
   /** By the instant of their last change, the oldest first, from `since` on. */
   tickets(list: { shelf: Shelf; since: number; page: number }, call: Call): Promise<Page>;
   ticket(id: string, call: Call): Promise<unknown>;
@@ -49,15 +55,20 @@ const file = z.object({ url: z.string() });
 const activitiesExport = z.object({ export: z.unknown() });
 
 /** @param listPace for tickets and contacts, whose lists have a limit of their own */
-export function openApi({ http, listPace }: { http: Http; listPace: Pace }): Api {
-  async function list(path: string, query: Record<string, string | number>, options: Call & { pace?: Pace }) {
+export function openApi({ http, listPace, clock }: { http: Http; listPace: Pace; clock: Clock }): Api {
+  async function list(
+    path: string,
+    query: Record<string, string | number>,
+    options: Call & { pace?: Pace },
+  ): Promise<Page> {
     const { body, headers } = await http.get(`/api/v2/${path}`, {
       query: { ...query, per_page: pageSize },
       as: z.array(z.unknown()),
       ...options,
     });
     const hasNext = /rel="?next"?/.test(headers.get('link') ?? '');
-    return { rows: body, isLast: body.length === 0 || !hasNext };
+    const at = Math.floor((serverTime(headers) ?? clock.now()) / 1000);
+    return { rows: body, isLast: body.length === 0 || !hasNext, at };
   }
 
   return {
@@ -75,14 +86,14 @@ export function openApi({ http, listPace }: { http: Http; listPace: Pace }): Api
       const query = { type: 'default_status' };
       return (await http.get('/api/v2/ticket_fields', { query, as: z.array(z.unknown()), ...call })).body;
     },
-    contacts({ since, state, page }, call) {
-      const query = { ...(since > 0 && { updated_since: iso(since) }), ...(state !== null && { state }), page };
+    contacts({ since, isDeleted, page }, call) {
+      const query = { ...(since > 0 && { updated_since: iso(since) }), ...(isDeleted && { state: 'deleted' }), page };
       return list('contacts', query, { ...call, pace: listPace });
     },
     tickets({ shelf, since, page }, call) {
       const query = {
         ...(shelf !== 'standing' && { filter: shelf }),
-        updated_since: iso(since),
+        updated_since: iso(Math.max(since, earliest)),
         order_by: 'updated_at',
         order_type: 'asc',
         ...(shelf === 'standing' && { include: 'stats' }),

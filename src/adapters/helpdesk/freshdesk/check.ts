@@ -43,7 +43,7 @@ export async function check(options: {
         seesAll,
         { name: 'agents', ask: () => api.agents(1, call) },
         { name: 'groups', ask: () => listGroups(api, call) },
-        { name: 'contacts', ask: () => api.contacts({ since, state: null, page: 1 }, call) },
+        { name: 'contacts', ask: () => api.contacts({ since, isDeleted: false, page: 1 }, call) },
         { name: 'companies', ask: () => api.companies(1, call), absent: 'customers and tickets have no organization' },
         { name: 'tickets', ask: () => api.tickets({ shelf: 'standing', since, page: 1 }, call) },
         { name: 'ticket fields', ask: () => api.statuses(call), absent: "the account's own statuses count as other" },

@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
+import { begin } from '../reading.ts';
 import { readRows } from '../rows.ts';
 import type { Companies } from './companies.ts';
-import { id, instant, text } from './fields.ts';
 import { everyPage } from './every-page.ts';
+import { id, instant, text } from './fields.ts';
 import type { Position } from './position.ts';
 import type { Step, Tools } from './stream.ts';
-
-/** Our clock may run ahead of Freshdesk's, and a list takes a while: what changed just before one was begun is read twice. */
-const slack = 600;
 
 const foreignContact = z.object({
   id,
@@ -20,25 +18,19 @@ const foreignContact = z.object({
 });
 
 /** Contacts changed since the position, then those deleted since. */
-export async function* customerPages({ customers }: Position, tools: Tools): AsyncGenerator<Step> {
+export async function* customerPages(position: Position, tools: Tools): AsyncGenerator<Step> {
   const { api, companies, clock, signal } = tools;
-  const { readAt } = customers;
-  const begun = customers.list ?? { startedAt: Math.floor(clock.now() / 1000), state: null, page: 1 };
-  const { startedAt } = begun;
-  const since = Math.max(0, readAt - slack);
-  for (const state of begun.state === null ? ([null, 'deleted'] as const) : (['deleted'] as const)) {
-    const first = state === begun.state ? begun.page : 1;
-    for await (const page of everyPage((number) => api.contacts({ since, state, page: number }, { signal }), first)) {
-      await companies.learn(page.rows);
-      const { read, skipped } = readRows(page.rows, { as: foreignContact, noun: 'contact' });
-      const rows = read.map((contact) => toCustomer(contact, { isDeleted: state === 'deleted', companies }));
-      yield { batch: { facts: { customers: rows }, skipped }, moved: { customers: next(page) } };
-    }
-
-    function next({ number, isLast }: { number: number; isLast: boolean }): Position['customers'] {
-      if (!isLast) return { readAt, list: { startedAt, state, page: number + 1 } };
-      if (state === null) return { readAt, list: { startedAt, state: 'deleted', page: 1 } };
-      return { readAt: startedAt, list: null };
+  for (const kind of ['contacts', 'deletedContacts'] as const) {
+    const isDeleted = kind === 'deletedContacts';
+    const list = begin(position[kind], clock);
+    const ask = (page: number) => api.contacts({ since: list.since, isDeleted, page }, { signal });
+    for await (const { rows, isLast, number } of everyPage(ask, Number(list.after ?? 1))) {
+      await companies.learn(rows);
+      const { read, skipped } = readRows(rows, { as: foreignContact, noun: 'contact' });
+      yield {
+        batch: { facts: { customers: read.map((contact) => toCustomer(contact, { isDeleted, companies })) }, skipped },
+        moved: { [kind]: list.at(isLast ? null : String(number + 1)) },
+      };
     }
   }
 }

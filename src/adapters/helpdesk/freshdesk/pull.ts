@@ -33,7 +33,7 @@ export function pull(cursor: string | null, options: PullOptions): AsyncIterable
   return readStreams(streams, {
     begin,
     write: JSON.stringify,
-    open: () => openTools(options, { isFirst: begin().customers.readAt === 0 }),
+    open: () => openTools(options, { isFirst: begin().contacts.readAt === 0 }),
     signal: options.signal,
   });
 }

@@ -1,5 +1,6 @@
 import type { News } from '../../../helpdesk.ts';
 import { isNotConnected } from '../connected.ts';
+import { inParallel } from '../parallel.ts';
 import { readRows } from '../rows.ts';
 import { openTally } from '../tally.ts';
 import { clocksOf } from './clocks.ts';
@@ -16,8 +17,7 @@ export type TicketTools = Pick<Tools, 'api' | 'groups' | 'companies' | 'statuses
 export async function readTickets(tickets: readonly ForeignTicket[], tools: TicketTools): Promise<News> {
   await tools.companies.learn(tickets);
   const tally = openTally();
-  const read: News[] = [];
-  for (const ticket of tickets) read.push(await readOne(ticket, { ...tools, tally }));
+  const read = await inParallel(tickets, (ticket) => readOne(ticket, { ...tools, tally }));
   return {
     facts: {
       tickets: read.flatMap(({ facts }) => facts.tickets ?? []),

@@ -1,20 +1,21 @@
+import { changedPages } from '../changed-pages.ts';
 import { readRows } from '../rows.ts';
+import { lastChange, settling } from './last-change.ts';
 import type { Position } from './position.ts';
 import type { Step, Tools } from './stream.ts';
 import { foreignTicket } from './ticket.ts';
 import { readTickets } from './ticket-news.ts';
-import { walkChanges } from './walk.ts';
 
 /** Tickets changed since the position, with what belongs to them. */
 export async function* ticketPages({ tickets }: Position, tools: Tools): AsyncGenerator<Step> {
-  const ask = (from: { since: number; page: number }) =>
-    tools.api.tickets({ shelf: 'standing', ...from }, { signal: tools.signal });
-  for await (const { rows, walk } of walkChanges(ask, tickets)) {
-    const { read, skipped } = readRows(rows, { as: foreignTicket, noun: 'ticket' });
+  const { api, signal } = tools;
+  const ask = (from: { since: number; page: number }) => api.tickets({ shelf: 'standing', ...from }, { signal });
+  for await (const page of changedPages(ask, { start: tickets, stampOf: lastChange, overlap: settling })) {
+    const { read, skipped } = readRows(page.rows, { as: foreignTicket, noun: 'ticket' });
     const news = await readTickets(read, tools);
     yield {
       batch: { ...news, skipped: [...skipped, ...(news.skipped ?? [])] },
-      moved: { tickets: walk },
+      moved: { tickets: page.reached },
     };
   }
 }
