@@ -55,9 +55,13 @@ export async function* changedPages(
     const { rows, isLast, at: now } = await ask({ since, page });
     const stamped = rows.map((row) => ({ row, stamp: stampOf(row) }));
     const fresh = stamped.filter(({ stamp }) => stamp === undefined || !seen.includes(keyOf(stamp)));
-    const last = Math.max(since, ...stamped.map(({ stamp }) => stamp?.at ?? 0));
-    page = isLast || last > since ? 1 : page + 1;
-    since = isLast ? Math.max(0, now - overlap) : last;
+    const instants = stamped.flatMap(({ stamp }) => stamp?.at ?? []);
+    const last = Math.max(since, instants.at(-1) ?? 0);
+    // What comes in no order can only be counted.
+    const isOnward = last > since && instants.every((at, index) => at >= (instants[index - 1] ?? 0));
+    page = isLast || isOnward ? 1 : page + 1;
+    if (isLast) since = Math.max(0, now - overlap);
+    else if (isOnward) since = last;
     // One that changed in this very second may do so again within it, and look the same.
     const settled = fresh.flatMap(({ stamp }) => (stamp && stamp.at < now - 1 ? keyOf(stamp) : []));
     const oldest = Math.min(since, now - overlap);

@@ -63,6 +63,10 @@ test('a changed row is another one', async () => {
   expect(changed.ids.flat()).toEqual(['1']);
 });
 
+test('a list that comes in no order is read whole all the same', async () => {
+  expect((await read(rowsAt(5, 1, 4, 2, 3, 6), { size: 3 })).ids).toEqual([['1', '2', '3'], ['4', '5', '6'], []]);
+});
+
 test('a list without rows ends at once', async () => {
   expect(await read([])).toEqual({ ids: [[]], reached: { since: 9400, page: 1, seen: [] } });
 });

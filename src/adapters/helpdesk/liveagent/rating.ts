@@ -4,10 +4,10 @@ import { instantsAt } from '../files/wall-time.ts';
 import { id, instant, text } from './fields.ts';
 import type { Names } from './names.ts';
 
-/** A row of API v1's ranking report: a reward, a punishment, or the offer of either that nobody took. */
+/** A row of API v1's ranking report: a reward (R, or W as on messages), a punishment, or neither, as nobody rated. */
 export const foreignRating = z.object({
   id,
-  rankingType: z.enum(['R', 'P', 'N']),
+  rankingType: z.enum(['R', 'W', 'P', 'N']),
   /** In the account's time zone. */
   datecreated: instant,
   conversationid: text,
@@ -31,7 +31,7 @@ export function toSurvey(
     kind: 'csat',
     // An hour that clocks are put forward over has no instant: the nearest is what they would have shown.
     answered_at: instantsAt(rating.datecreated, timezone)[0] ?? rating.datecreated,
-    score: rating.rankingType === 'R' ? 1 : 0,
+    score: rating.rankingType === 'P' ? 0 : 1,
     scale_min: 0,
     scale_max: 1,
     comment: rating.comment,
