@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { facts, type Fact } from '../../../helpdesk.ts';
+import { wordFor, type Tally } from '../tally.ts';
+import { readActivity } from './activity.ts';
+import { channelWords } from './channel.ts';
+import { foreignContact } from './contact.ts';
+import { id, instant, text } from './fields.ts';
+import { authorOf, isActivity, toReply, type ForeignMessage } from './message.ts';
+import type { Staff } from './staff.ts';
+
+type Status = Fact<'tickets'>['status'];
+
+/** A row of the list of conversations; its id is the number that people see. */
+export const foreignConversation = z.object({
+  id,
+  status: z.enum(['open', 'resolved', 'pending', 'snoozed']),
+  priority: z.string().nullish(),
+  labels: z.array(z.string()).nullish(),
+  created_at: instant,
+  /** Every message and every note moves it. */
+  last_activity_at: instant,
+  updated_at: instant.nullish(),
+  additional_attributes: z.object({ mail_subject: text }).nullish(),
+  meta: z.object({
+    /** Without `created_at` where Chatwoot is older. */
+    sender: foreignContact.extend({ created_at: instant.nullish() }).nullish(),
+    channel: text,
+    assignee: z.object({ id }).nullish(),
+    team: z.object({ name: text }).nullish(),
+  }),
+});
+
+export type ForeignConversation = z.output<typeof foreignConversation>;
+
+const priorityWords = { low: 'low', medium: 'normal', high: 'high', urgent: 'urgent' } as const;
+
+/** A conversation and what its messages tell, oldest first. */
+export function readConversation(
+  conversation: ForeignConversation,
+  { messages, staff, inbox, tally }: { messages: readonly ForeignMessage[]; staff: Staff; inbox: string; tally: Tally },
+) {
+  const { id: ticket, meta, created_at } = conversation;
+  const opening = messages.find((message) => !isActivity(message) && message.private !== true);
+  const by = opening === undefined ? null : authorOf(opening);
+  const first = { id: `${ticket}/created`, ticket, at: created_at, seq: 0, by, status: 'open' };
+  const moves = [facts.ticket_moves.parse(first)];
+  const replies: Fact<'replies'>[] = [];
+  let status: Status = 'open';
+
+  for (const [index, message] of messages.entries()) {
+    if (message === opening) continue;
+    const reply = isActivity(message) ? undefined : toReply(message, ticket);
+    if (reply !== undefined) replies.push(reply);
+    const told = reply === undefined ? readActivity(message.content ?? '', staff) : undefined;
+    const next: Status = told?.status ?? (reply === undefined ? status : stateAfter(reply, status));
+    if (told !== undefined || next !== status) {
+      const move = { id: message.id, ticket, at: message.created_at, seq: index + 1, by: reply?.by, ...told };
+      moves.push(facts.ticket_moves.parse({ ...move, status: next === status ? null : next }));
+    }
+    status = next;
+  }
+
+  const row = facts.tickets.parse({
+    id: ticket,
+    subject: conversation.additional_attributes?.mail_subject,
+    url: `${inbox}${ticket}`,
+    status: statusNow(conversation.status, status),
+    priority: wordFor(conversation.priority, { words: priorityWords, field: 'tickets.priority', tally }),
+    channel: wordFor(meta.channel, { words: channelWords, field: 'tickets.channel', tally }),
+    tags: conversation.labels,
+    team: meta.team?.name,
+    agent: meta.assignee?.id,
+    customer: meta.sender?.id,
+    organization: meta.sender?.additional_attributes?.company_name,
+    created_at,
+    updated_at: Math.max(conversation.last_activity_at, conversation.updated_at ?? 0),
+    // For a note in a language not known here: resolving is what happens last.
+    solved_at: conversation.status === 'resolved' ? conversation.last_activity_at : null,
+  });
+  return { tickets: [row], ticket_moves: moves, replies };
+}
+
+/** A customer's message opens whatever was resolved or snoozed; an agent's waits for the customer. */
+function stateAfter({ by, is_public }: Fact<'replies'>, before: Status): Status {
+  if (is_public !== true) return before;
+  if (by === 'customer') return 'open';
+  return by === 'agent' && (before === 'open' || before === 'new') ? 'pending' : before;
+}
+
+/** Chatwoot tells the state, of which `pending` means that a bot has it; that an open one waits for the customer, its messages do. */
+function statusNow(state: ForeignConversation['status'], told: Status): Status {
+  const words = { resolved: 'solved', snoozed: 'hold', pending: 'new', open: null } as const;
+  return words[state] ?? (told === 'pending' ? 'pending' : 'open');
+}
