@@ -21,9 +21,9 @@ function answersTable({ races }: Measured): string {
     right('p95'),
     right('ratio'),
     ...(isWithPostgres ? [right('PostgreSQL p50'), right('p95'), right('ratio')] : []),
-    right('loop held ms'),
+    right('longest turn ms'),
   ];
-  const rows = races.map(({ name, n, times, worstDelay }) => {
+  const rows = races.map(({ name, n, times, longestTurn }) => {
     const [ours, hand, postgres] = [times['deskpulse'], times['hand'], times['postgres']];
     const beside = (other: typeof hand) => [
       time(other?.p50),
@@ -37,7 +37,7 @@ function answersTable({ races }: Measured): string {
       time(ours?.p95),
       ...beside(hand),
       ...(isWithPostgres ? beside(postgres) : []),
-      time(worstDelay),
+      time(longestTurn),
     ];
   });
   return table(columns, rows);
