@@ -74,6 +74,16 @@ describe('reading on by modifiedtime', () => {
     expect(gather(second).rows.tickets?.map(({ id }) => id)).toContain('17x89');
   });
 
+  test('a page that comes short of records the user may not see is not taken for the end', async () => {
+    await using desk = await startVtigerDesk('open-source', { pageSize: 3 });
+    for (let n = 1; n <= 9; n += 1) {
+      const at = timeText(desk.clock.now() - hour + n * 60_000);
+      desk.vtiger.save('HelpDesk', n, { createdtime: at, modifiedtime: at });
+    }
+    desk.vtiger.hidden.add('17x2').add('17x5');
+    expect(Object.keys(settle(await collect(desk.pull())).tickets ?? {})).toHaveLength(7);
+  });
+
   test('with nothing new, no row is read again once the last ones have settled', async () => {
     await using desk = await startVtigerDesk('cloud');
     desk.vtiger.save('Cases', 1);
@@ -112,6 +122,19 @@ describe('what became of a ticket', () => {
     const state = settle([...first, ...second]);
     expect(state.tickets?.['17x1']).toMatchObject({ status: 'open', updated_at: now });
     expect(Object.values(state.ticket_moves ?? {})).toMatchObject([{ status: 'closed' }, { status: 'open', at: now }]);
+  });
+
+  test('an agent who answers before closing reopens nothing', async () => {
+    await using desk = await startVtigerDesk('open-source');
+    desk.vtiger.save('HelpDesk', 1);
+    const { first, second } = await readOn(desk, () => {
+      desk.vtiger.save('ModComments', 2, { related_to: '17x1', creator: '19x5' });
+    });
+    desk.vtiger.save('HelpDesk', 1, { ticketstatus: 'Closed' });
+    const third = await collect(desk.pull(cursorOf(second)));
+    const state = settle([...first, ...second, ...third]);
+    expect(Object.values(state.ticket_moves ?? {}).map(({ status }) => status)).toEqual(['open', 'closed']);
+    expect(state.tickets?.['17x1']).toMatchObject({ status: 'closed' });
   });
 
   test('comments on other records, and on a ticket that is gone, are no replies', async () => {

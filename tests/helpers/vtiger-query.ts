@@ -11,6 +11,8 @@ interface Options {
   /** Whether the user may read a module. */
   readonly mayRead: (module: string) => boolean;
   readonly largestPage: number;
+  /** Ids of records that the user may not see: they are left out of a page that counted them. */
+  readonly hidden: ReadonlySet<string>;
   /** Records of the same second come in another order each time. */
   readonly seed: number;
 }
@@ -41,7 +43,7 @@ export function answerQuery(text: string, options: Options): unknown[] | Refused
   }
   const begin = limit === undefined ? 0 : Number(offset);
   const size = Math.min(options.largestPage, Number(limit ?? offset ?? options.largestPage));
-  return rows.slice(begin, begin + size);
+  return rows.slice(begin, begin + size).filter(({ id }) => !options.hidden.has(id));
 }
 
 function readCondition(

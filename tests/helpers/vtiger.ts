@@ -20,6 +20,8 @@ export interface FakeVtiger extends VtigerState, HelpdeskServer {
   accessKey: string;
   /** Modules that the user may not read, or that were not bought. */
   readonly absent: Set<string>;
+  /** Ids of records that the user may not see. */
+  readonly hidden: Set<string>;
   /** `broken`: the operation dies and leaves no body. `refused`: the user is no administrator. */
   sync: 'works' | 'broken' | 'refused';
   /** The limits of the Cloud, and how often they were overstepped. */
@@ -71,6 +73,7 @@ export async function startVtiger({ edition, now, pageSize = 100 }: VtigerOption
       rows: state.rows,
       mayRead: (name) => !vtiger.absent.has(name),
       largestPage: pageSize,
+      hidden: vtiger.hidden,
       seed: count,
     });
     return Array.isArray(rows) ? ok(rows) : failed(rows.code);
@@ -162,6 +165,7 @@ export async function startVtiger({ edition, now, pageSize = 100 }: VtigerOption
     },
     accessKey,
     absent: new Set<string>(),
+    hidden: new Set<string>(),
     sync: 'works' as const,
     limits: generous,
     overstepped: 0,

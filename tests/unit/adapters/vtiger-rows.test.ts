@@ -32,8 +32,8 @@ const times = { createdtime: '2026-02-23 09:00:00', modifiedtime: '2026-02-23 10
 
 describe('a ticket of the open source', () => {
   const tally = openTally();
-  const read = (fields: Record<string, unknown>, commentedAt = new Map<string, number>()) =>
-    ticketRow({ settings, edition: editions['open-source'], names, tally, commentedAt }).parse({
+  const read = (fields: Record<string, unknown>, heardAt = new Map<string, number>()) =>
+    ticketRow({ settings, edition: editions['open-source'], names, tally, heardAt }).parse({
       id: '17x4',
       ticket_title: 'Where is it?',
       ticketstatus: 'Open',
@@ -71,7 +71,7 @@ describe('a ticket of the open source', () => {
     expect(move).toMatchObject({ ticket: '17x4', at: created + 3600, status: 'open', agent: null });
   });
 
-  test('commented on after its last change changed with the comment', () => {
+  test('on which the customer wrote after its last change, changed with that', () => {
     const { ticket, move } = read({}, new Map([['17x4', created + 7200]]));
     expect([ticket.updated_at, move.at]).toEqual([created + 7200, created + 7200]);
     expect(read({}, new Map([['17x4', created]])).move.at).toBe(created + 3600);

@@ -17,7 +17,8 @@ export interface ChangedPage {
 
 /**
  * A module's records modified since, oldest first, up to the end. Pages go on from the last record's second, which is read
- * again; where one second fills a page, from the last id within it. So nothing is missed when records move on while they are read.
+ * again; where one second fills a page, from the last id within it. So nothing is missed when records move on while they are
+ * read, nor where a page comes short of records that the user may not see: the end is where a page leads no farther.
  */
 export async function* changedPages(
   module: string,
@@ -25,12 +26,15 @@ export async function* changedPages(
   { api, service, call }: { api: Api; service: string; call: Call },
 ): AsyncGenerator<ChangedPage> {
   let { since, afterId } = begin(from);
+  let before: ReadonlySet<string> = new Set();
+  let held: readonly unknown[] = [];
+  let isNoted = from.endedAt !== null;
   for (;;) {
+    const asked = api.now();
     const isWithinSecond = afterId !== null;
     const where = isWithinSecond
       ? [`modifiedtime = '${timeOf(since)}'`, `id > '${afterId}'`]
       : [`modifiedtime >= '${timeOf(since)}'`];
-    const asked = api.now();
     const page = await api.page({ from: module, where, orderBy: isWithinSecond ? 'id' : 'modifiedtime' }, call);
     const last = page.rows.map((row) => stamped.safeParse(row)).findLast(({ success }) => success)?.data;
     if (page.isFull && last === undefined) {
@@ -38,18 +42,30 @@ export async function* changedPages(
         reason: 'rejected',
       });
     }
-    let endedAt: number | null = null;
+    let isEnd = false;
     if (isWithinSecond) {
-      if (page.isFull && last !== undefined) afterId = last.id;
-      else [since, afterId] = [since + 1, null];
-    } else if (!page.isFull) [since, endedAt] = [last?.modifiedtime ?? since, asked];
-    else if (last !== undefined && last.modifiedtime > since) since = last.modifiedtime;
-    else if (last !== undefined) afterId = `${moduleOf(last.id)}x0`;
-    // Nothing since a pull that came to the end: there is nothing to store.
-    const isNews = page.rows.length > 0 || from.endedAt === null;
-    if (isNews) yield { rows: page.rows, reached: { since, afterId, endedAt } };
-    if (endedAt !== null) return;
+      if (last === undefined) [since, afterId] = [since + 1, null];
+      else afterId = last.id;
+    } else if (last !== undefined && last.modifiedtime > since) since = last.modifiedtime;
+    else if (page.isFull && last !== undefined) afterId = `${moduleOf(last.id)}x0`;
+    else isEnd = true;
+    const rows = [...held, ...page.rows.filter((row) => stampOf(row) === '' || !before.has(stampOf(row)))];
+    before = new Set(page.rows.map(stampOf));
+    // A short page is likely the last: it waits to be given together with the end.
+    held = !page.isFull && !isEnd && held.length === 0 ? rows : [];
+    if (held.length > 0) continue;
+    if (rows.length > 0 || !isNoted) {
+      isNoted = isEnd;
+      yield { rows, reached: { since, afterId, endedAt: isEnd ? asked : null } };
+    }
+    if (isEnd) return;
   }
+}
+
+/** Two records of one stamp are the same; one that cannot be read is like no other. */
+function stampOf(row: unknown): string {
+  const { success, data } = stamped.safeParse(row);
+  return success ? `${data.id}@${data.modifiedtime}` : '';
 }
 
 /** What was saved while the end was read last time is read again, and no more than that. */

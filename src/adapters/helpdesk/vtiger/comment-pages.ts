@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readRows } from '../rows.ts';
 import { changedPages } from './changed-pages.ts';
-import { commentRow } from './comment.ts';
+import { commentRow, heardAt } from './comment.ts';
 import { id, moduleOf } from './fields.ts';
 import type { Position } from './position.ts';
 import { whereThereIs, type Step, type Tools } from './stream.ts';
@@ -24,13 +24,10 @@ async function* pages({ comments }: Position, tools: Tools): AsyncGenerator<Step
   for await (const { rows, reached } of changedPages('ModComments', comments, tools)) {
     const ofTickets = rows.filter((row) => isOf(prefix, row));
     const { read, skipped } = readRows(ofTickets, { as: commentRow, noun: 'comment' });
-    const commentedAt = new Map<string, number>();
-    for (const { ticket, at } of read) {
-      if (ticket !== null) commentedAt.set(ticket, Math.max(at, commentedAt.get(ticket) ?? 0));
-    }
-    const tickets = await api.records(edition.tickets, [...commentedAt.keys()], call);
+    const concerned = new Set(read.flatMap(({ ticket }) => ticket ?? []));
+    const tickets = await api.records(edition.tickets, [...concerned], call);
     const standing = new Set(tickets.map((row) => identified.safeParse(row).data?.id));
-    const batch = await readTickets(tickets, tools, commentedAt);
+    const batch = await readTickets(tickets, tools, heardAt(read));
     yield {
       batch: {
         ...batch,

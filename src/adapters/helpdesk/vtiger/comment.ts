@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { facts } from '../../../helpdesk.ts';
+import { facts, type Fact } from '../../../helpdesk.ts';
 import { id, instant, reference, text } from './fields.ts';
 
 const foreignComment = z.object({
@@ -31,4 +31,13 @@ export const commentRow = foreignComment
 function authorOf({ customer, source }: z.output<typeof foreignComment>): 'agent' | 'customer' | 'automation' {
   if (customer !== null && customer !== '0') return 'customer';
   return source?.toUpperCase() === 'WORKFLOW' ? 'automation' : 'agent';
+}
+
+/** When the customer last wrote on each of these tickets, in epoch seconds: what may open one again. */
+export function heardAt(replies: readonly Fact<'replies'>[]): Map<string, number> {
+  const heard = new Map<string, number>();
+  for (const { ticket, by, at } of replies) {
+    if (ticket !== null && by === 'customer') heard.set(ticket, Math.max(at, heard.get(ticket) ?? 0));
+  }
+  return heard;
 }

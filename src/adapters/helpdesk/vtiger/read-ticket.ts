@@ -3,7 +3,7 @@ import type { News } from '../../../helpdesk.ts';
 import { readRows } from '../rows.ts';
 import { isAbsent } from './absence.ts';
 import { agentRow } from './agent-pages.ts';
-import { commentRow } from './comment.ts';
+import { commentRow, heardAt } from './comment.ts';
 import { id as foreignId, reference } from './fields.ts';
 import { everyPage } from './names.ts';
 import type { Tools } from './stream.ts';
@@ -24,8 +24,7 @@ export async function readTicket(id: string, tools: Tools): Promise<News> {
   }
   const comments = await readComments(id, tools);
   const { read, skipped } = readRows(comments ?? [], { as: commentRow, noun: 'comment' });
-  const commentedAt = new Map([[id, Math.max(0, ...read.map(({ at }) => at))]]);
-  const news = await readTickets(rows, tools, commentedAt);
+  const news = await readTickets(rows, tools, heardAt(read));
   return {
     ...news,
     facts: { ...news.facts, ...(comments !== undefined && { replies: read }) },

@@ -23,18 +23,18 @@ export async function* ticketPages({ tickets, knownTickets }: Position, tools: T
   }
 }
 
-/** Rows of tickets → what they say. @param commentedAt see {@link ticketRow} */
+/** Rows of tickets → what they say. @param heardAt see {@link ticketRow} */
 export async function readTickets(
   rows: readonly unknown[],
   { settings, edition, names, call }: Tools,
-  commentedAt?: ReadonlyMap<string, number>,
+  heardAt?: ReadonlyMap<string, number>,
 ): Promise<Pick<Batch, 'facts' | 'skipped' | 'unmapped'>> {
   await names.learn(
     rows.map((row) => ofAccount.safeParse(row).data?.parent_id ?? null),
     call,
   );
   const tally = openTally();
-  const as = ticketRow({ settings, edition, names, tally, ...(commentedAt && { commentedAt }) });
+  const as = ticketRow({ settings, edition, names, tally, ...(heardAt && { heardAt }) });
   const { read, skipped } = readRows(rows, { as, noun: 'ticket' });
   return {
     facts: { tickets: read.map(({ ticket }) => ticket), ticket_moves: read.map(({ move }) => move) },

@@ -36,22 +36,22 @@ interface Options {
   readonly edition: Edition;
   readonly names: Names;
   readonly tally: Tally;
-  /** When each ticket was last commented on, as far as that is known here: epoch seconds. */
-  readonly commentedAt?: ReadonlyMap<string, number>;
+  /** When the customer last wrote on each ticket, as far as that is known here: epoch seconds. */
+  readonly heardAt?: ReadonlyMap<string, number>;
 }
 
 /**
  * A ticket's row → the fact, and the move that it is evidence of: who has it, and in which status. A ticket that the mail
- * scanner opens again keeps its `modifiedtime`, so that a comment's instant counts as well where that is later. Seen again,
- * the same state at the same instant is the same move.
+ * scanner opens again keeps its `modifiedtime`, so that the customer's last comment counts as well where that is later. Seen
+ * again, the same state at the same instant is the same move.
  */
-export function ticketRow({ settings, edition, names, tally, commentedAt }: Options) {
+export function ticketRow({ settings, edition, names, tally, heardAt }: Options) {
   return z
     .record(z.string(), z.unknown())
     .transform((row) => ({ ...row, ...byMeaning(row, edition) }))
     .pipe(foreignTicket)
     .transform((row): ReadTicket => {
-      const at = Math.max(row.modifiedtime, commentedAt?.get(row.id) ?? 0);
+      const at = Math.max(row.modifiedtime, heardAt?.get(row.id) ?? 0);
       const status = statusOf(row.status, { own: settings.statuses, tally });
       const isWithGroup = names.isGroup(row.assigned_user_id);
       const agent = isWithGroup ? null : row.assigned_user_id;
