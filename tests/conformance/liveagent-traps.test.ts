@@ -188,18 +188,27 @@ describe('what an account has not bought', () => {
     ['v3/departments', 'departments'],
     ['v3/tags', 'tags'],
     ['v3/contacts', 'contacts'],
-    ['v3/tickets', 'tickets'],
+    ['/messages', 'messages'],
     ['tickets/history', 'ticket history'],
   ])(
     '%s is no such thing: a key that may not read it fails the sync, and doctor says what to do',
     async (part, name) => {
       await using desk = await startLiveagentDesk();
+      answered(desk, '1');
       desk.server.lacking.add(part);
       await expect(pull(desk)).rejects.toMatchObject({ reason: 'forbidden' });
       const failed = (await desk.open().check()).filter(({ isOk }) => !isOk);
       expect(failed).toEqual([{ name, isOk: false, detail: expect.stringContaining('lacks a privilege') as string }]);
     },
   );
+});
+
+test('a key that may not read tickets fails the sync, and doctor says so of all that needs them', async () => {
+  await using desk = await startLiveagentDesk();
+  desk.server.lacking.add('v3/tickets');
+  await expect(pull(desk)).rejects.toMatchObject({ reason: 'forbidden' });
+  const failed = (await desk.open().check()).filter(({ isOk }) => !isOk);
+  expect(failed.map(({ name }) => name)).toEqual(['tickets', 'messages']);
 });
 
 test('a call that is going on is read again when it has ended, and calls among agents are none', async () => {

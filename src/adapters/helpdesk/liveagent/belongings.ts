@@ -3,7 +3,7 @@ import { facts, type Fact, type Skipped } from '../../../helpdesk.ts';
 import { readRows } from '../rows.ts';
 import type { Api, CursorPage } from './api.ts';
 import { id, instant, maybeInstant, text } from './fields.ts';
-import { ifBought } from './if-bought.ts';
+import { ifBought } from './optional.ts';
 import { clockWords } from './words.ts';
 
 const clock = z.object({

@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import { UpstreamError } from '../../../errors.ts';
 import type { Check } from '../../../helpdesk.ts';
 import { examine } from '../checks.ts';
 import type { Clock } from '../clock.ts';
 import type { Api, Call } from './api.ts';
+import { id } from './fields.ts';
 
 /** Asks once for everything a sync needs. */
 export async function check({
@@ -32,6 +34,7 @@ export async function check({
         { name: 'tags', ask: () => api.list('tags', 1, call) },
         { name: 'contacts', ask: () => api.changed('contacts', { since, page: 1 }, call) },
         { name: 'tickets', ask: () => api.changed('tickets', { since, page: 1 }, call) },
+        { name: 'messages', ask: () => anyMessages(api, call) },
         { name: 'ticket history', ask: () => api.dated('tickets/history', { since, cursor: null }, call) },
         {
           name: 'service levels',
@@ -65,6 +68,13 @@ export async function check({
       ];
     },
   });
+}
+
+/** Those of the oldest ticket, if there is one. */
+async function anyMessages(api: Api, call: Call): Promise<void> {
+  const { rows } = await api.changed('tickets', { since: 0, page: 1 }, call);
+  const { data } = z.object({ id }).safeParse(rows[0]);
+  if (data !== undefined) await api.messages(data.id, 1, call);
 }
 
 /** Only whether the key is accepted: what it may read is asked one by one. */

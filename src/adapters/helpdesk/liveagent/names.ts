@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Skipped } from '../../../helpdesk.ts';
+import { inParallel } from '../parallel.ts';
 import { readRows } from '../rows.ts';
 import { agentRow, type ForeignAgent } from './agent.ts';
 import type { Api } from './api.ts';
 import { id, text } from './fields.ts';
-import { ifBought } from './if-bought.ts';
+import { ifBought } from './optional.ts';
 import { wholeList } from './whole-list.ts';
 
 const department = z.object({ department_id: id, name: text, agent_ids: z.array(z.string()).nullish() });
@@ -66,14 +67,13 @@ export async function openNames(api: Api, signal: AbortSignal): Promise<Names> {
     tag: (id) => tagNames.get(id) ?? id,
     organizationOf: (contact) => contacts.get(contact ?? '') ?? null,
     async learn(ids, { rows = [], signal }) {
-      for (const row of readRows(rows, { as: member, noun: 'contact' }).read) {
-        contacts.set(row.id, await company(row.company_id, signal));
-      }
-      for (const id of ids) {
-        if (contacts.get(id) !== undefined) continue;
+      const given = readRows(rows, { as: member, noun: 'contact' }).read;
+      await inParallel(given, async ({ id, company_id }) => contacts.set(id, await company(company_id, signal)));
+      const unknown = [...new Set(ids)].filter((id) => contacts.get(id) === undefined);
+      await inParallel(unknown, async (id) => {
         const row = member.safeParse(await ifBought(api.one('contacts', id, { signal })));
         contacts.set(id, row.success ? await company(row.data.company_id, signal) : null);
-      }
+      });
     },
   };
 }

@@ -1,27 +1,24 @@
-import { UpstreamError } from '../../../errors.ts';
 import type { News } from '../../../helpdesk.ts';
 import { readRows } from '../rows.ts';
 import { openTally } from '../tally.ts';
 import { moveRow } from './history.ts';
+import { ifThere } from './optional.ts';
 import { readTickets } from './read-tickets.ts';
 import type { Tools } from './stream.ts';
 
 /** One ticket as it stands now. Gone there, it is deleted here. */
 export async function readTicket(id: string, tools: Tools): Promise<News> {
   const { api, clock, signal } = tools;
-  try {
-    const news = await readTickets([await api.one('tickets', id, { signal })], tools);
-    if ((news.facts.tickets ?? []).length === 0) return news;
-    const tally = openTally();
-    const history = readRows(await api.history(id, { signal }), { as: moveRow(tally), noun: 'history row' });
-    return {
-      ...news,
-      facts: { ...news.facts, ticket_moves: [...(news.facts.ticket_moves ?? []), ...history.read] },
-      skipped: [...(news.skipped ?? []), ...history.skipped],
-      unmapped: { ...news.unmapped, ...tally.counts() },
-    };
-  } catch (error) {
-    if (!(error instanceof UpstreamError && error.reason === 'not-found')) throw error;
-    return { facts: {}, deleted: [{ id, at: Math.floor(clock.now() / 1000) }] };
-  }
+  const row = await ifThere(api.one('tickets', id, { signal }));
+  if (row === undefined) return { facts: {}, deleted: [{ id, at: Math.floor(clock.now() / 1000) }] };
+  const news = await readTickets([row], tools);
+  if ((news.facts.tickets ?? []).length === 0) return news;
+  const tally = openTally();
+  const history = readRows(await api.history(id, { signal }), { as: moveRow(tally), noun: 'history row' });
+  return {
+    ...news,
+    facts: { ...news.facts, ticket_moves: [...(news.facts.ticket_moves ?? []), ...history.read] },
+    skipped: [...(news.skipped ?? []), ...history.skipped],
+    unmapped: { ...news.unmapped, ...tally.counts() },
+  };
 }

@@ -1,11 +1,12 @@
-import type { Fact, News, Skipped } from '../../../helpdesk.ts';
+import type { News } from '../../../helpdesk.ts';
+import { inParallel } from '../parallel.ts';
 import { readRows } from '../rows.ts';
 import { openTally } from '../tally.ts';
 import { readClocks, readHandling } from './belongings.ts';
-import { ifBought } from './if-bought.ts';
 import { readMessages } from './messages.ts';
+import { ifThere } from './optional.ts';
 import type { Tools } from './stream.ts';
-import { foreignTicket, readWithdrawal, toTicket, type ForeignTicket } from './ticket.ts';
+import { foreignTicket, readWithdrawal, toTicket } from './ticket.ts';
 
 /** Rows of tickets → the tickets with their messages, clocks and tracked time, but without what they went through. */
 export async function readTickets(rows: readonly unknown[], tools: Tools): Promise<News> {
@@ -13,23 +14,14 @@ export async function readTickets(rows: readonly unknown[], tools: Tools): Promi
   const deleted = rows.flatMap((row) => readWithdrawal(row) ?? []);
   const standing = rows.filter((row) => readWithdrawal(row) === undefined);
   const { read, skipped } = readRows(standing, { as: foreignTicket, noun: 'ticket' });
-  const replies: Fact<'replies'>[] = [];
-  const moves: Fact<'ticket_moves'>[] = [];
-  const tickets: ForeignTicket[] = [];
-  const spoiled: Skipped[] = [];
-  for (const ticket of read) {
-    const groups = await ifBought(allMessages(ticket.id, tools));
-    if (groups === undefined) {
-      // Purged since the page was read.
-      deleted.push({ id: ticket.id, at: Math.floor(clock.now() / 1000) });
-      continue;
-    }
-    const said = readMessages(groups, { ticket: ticket.id, names });
-    tickets.push(ticket);
-    replies.push(...said.replies);
-    moves.push(...said.moves);
-    spoiled.push(...said.skipped);
-  }
+  const all = await inParallel(read, async (ticket) => {
+    const groups = await ifThere(allMessages(ticket.id, tools));
+    return { ticket, said: groups && readMessages(groups, { ticket: ticket.id, names }) };
+  });
+  const whole = all.flatMap(({ ticket, said }) => (said === undefined ? [] : [{ ticket, said }]));
+  const tickets = whole.map(({ ticket }) => ticket);
+  const purged = all.filter(({ said }) => said === undefined);
+  const now = Math.floor(clock.now() / 1000);
   const asking = { api, tickets: tickets.map(({ id }) => id), signal };
   const hasAny = tickets.length > 0;
   const clocks = hasAny && names.hasLevels ? await readClocks(asking) : undefined;
@@ -44,12 +36,18 @@ export async function readTickets(rows: readonly unknown[], tools: Tools): Promi
       tickets: tickets.map((ticket) =>
         toTicket(ticket, { url, names, tally, handleSeconds: handling?.seconds.get(ticket.id) ?? null }),
       ),
-      ticket_moves: moves,
-      replies,
+      ticket_moves: whole.flatMap(({ said }) => said.moves),
+      replies: whole.flatMap(({ said }) => said.replies),
       ...(clocks && { sla_clocks: clocks.clocks }),
     },
-    deleted,
-    skipped: [...skipped, ...spoiled, ...(clocks?.skipped ?? []), ...(handling?.skipped ?? [])],
+    // Purged ones were there when the page was read, and are not any more.
+    deleted: [...deleted, ...purged.map(({ ticket }) => ({ id: ticket.id, at: now }))],
+    skipped: [
+      ...skipped,
+      ...whole.flatMap(({ said }) => said.skipped),
+      ...(clocks?.skipped ?? []),
+      ...(handling?.skipped ?? []),
+    ],
     unmapped: tally.counts(),
   };
 }
