@@ -9,12 +9,13 @@ const freshMs = 5 * 60_000;
 
 const id = z.union([z.int().min(1).transform(String), z.string().regex(/^\d+$/)]);
 
-/** What the account's own trigger was told to send, or what a webhook that subscribed to ticket events gets. */
+/** What the account's own trigger was told to send, or what a webhook that subscribed to events gets; of others there is nothing to read. */
 const told = z.union([
-  z.object({ ticket_id: id }).transform(({ ticket_id }) => ticket_id),
+  z.object({ ticket_id: id }).transform(({ ticket_id }) => [ticket_id]),
   z
     .object({ subject: z.string().regex(/^zen:ticket:\d+$/) })
-    .transform(({ subject }) => subject.slice('zen:ticket:'.length)),
+    .transform(({ subject }) => [subject.slice('zen:ticket:'.length)]),
+  z.looseObject({}).transform(() => []),
 ]);
 
 /** The ticket a webhook's request is about, when it is signed with the secret and fresh. */
@@ -23,6 +24,6 @@ export function hear(call: Call, { secret, clock }: { secret: string; clock: Clo
   const signature = createHmac('sha256', secret).update(stamp).update(call.body).digest('base64');
   if (!isSame(headerOf(call, 'x-zendesk-webhook-signature'), signature)) return undefined;
   if (!(Math.abs(clock.now() - Date.parse(stamp)) <= freshMs)) return undefined;
-  const ticket = readBody(call, told);
-  return ticket === undefined ? undefined : { tickets: [ticket] };
+  const tickets = readBody(call, told);
+  return tickets && { tickets };
 }
