@@ -60,7 +60,9 @@ export function openApp(
 
 /** The desks to read. The sample is there only without real chat credentials, a configured desk, or another in the store. */
 export async function openDesks({ config, store, log }: Pick<App, 'config' | 'store' | 'log'>): Promise<Helpdesk[]> {
-  if (config.desks.length > 0) return config.desks.map((settings) => openHelpdesk(settings, { log }));
+  if (config.desks.length > 0) {
+    return await Promise.all(config.desks.map((settings) => openHelpdesk(settings, { log })));
+  }
   const stored = await listDesks(store);
   if (config.slack || config.teams || stored.some(({ kind }) => kind !== 'sample')) return [];
   return [openSample({ name: sampleName, now: () => Date.now() / 1000 })];

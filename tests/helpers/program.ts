@@ -115,23 +115,33 @@ export async function startProgram({ env = {}, command, args = [], cwd }: Start 
 
 /** Run the bot where it cannot start, until it ends. */
 export function runProgram({ env = {}, cwd }: { env?: Env; cwd: string }): Promise<Outcome> {
-  return run([join(projectFolder, 'src/main.ts')], { cwd, env: { PORT: '0', ...env } });
+  return start([join(projectFolder, 'src/main.ts')], { cwd, env: { PORT: '0', ...env } }).outcome;
 }
 
 /** Run one of the terminal's commands on a data folder, beside which deskpulse.yaml is looked for. */
-export function runTerminal(
-  args: readonly string[],
-  { env = {}, data }: { env?: Env; data: string },
-): Promise<Outcome> {
-  const cwd = dirname(data);
-  return run([join(projectFolder, 'src/cli.ts'), ...args], { cwd, env: { DESKPULSE_DATA: data, ...env } });
+export function runTerminal(args: readonly string[], place: { env?: Env; data: string }): Promise<Outcome> {
+  return startTerminal(args, place).outcome;
 }
 
-async function run(args: readonly string[], place: { cwd: string; env: Env }): Promise<Outcome> {
+/** The same, and a way to end it at any moment. */
+export function startTerminal(args: readonly string[], { env = {}, data }: { env?: Env; data: string }): Running {
+  const cwd = dirname(data);
+  return start([join(projectFolder, 'src/cli.ts'), ...args], { cwd, env: { DESKPULSE_DATA: data, ...env } });
+}
+
+interface Running {
+  /** Its code is null when it was killed. */
+  readonly outcome: Promise<Outcome>;
+  kill9(): void;
+}
+
+function start(args: readonly string[], place: { cwd: string; env: Env }): Running {
   const [file, ...flags] = node;
   const child = launch(file, [...flags, ...args], place);
-  const [stdout, stderr, { code }] = await Promise.all([text(child.stdout), text(child.stderr), ended(child)]);
-  return { code, stdout, stderr };
+  const outcome = Promise.all([text(child.stdout), text(child.stderr), ended(child)]).then(
+    ([stdout, stderr, { code }]) => ({ code, stdout, stderr }),
+  );
+  return { outcome, kill9: () => void child.kill('SIGKILL') };
 }
 
 function launch(file: string, args: readonly string[], { cwd, env }: { cwd: string; env: Env }) {

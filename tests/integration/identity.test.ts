@@ -69,7 +69,7 @@ test('the sample desk’s agents are nobody', async () => {
 test('whom no chat knows is named, and a chat that fails is said to', async () => {
   await using server = await openChatServer();
   server.people.set('ana@acme.example', 'D-ana');
-  const chats = [httpChat({ platform: 'test', url: server.url })];
+  const chats = [httpChat({ platform: 'test', url: server.url, canFind: true })];
   const agents = [
     { id: 'a', email: 'ana@acme.example' },
     { id: 'b', email: 'ben@acme.example' },
