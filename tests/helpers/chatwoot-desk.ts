@@ -36,8 +36,8 @@ export async function startChatwootDesk({
       return { changed: ['tickets', '3'], added: ['tickets', '99'] };
     },
     spoil() {
-      chatwoot.openConversation({ id: 334, created_at: undefined });
-      chatwoot.change(334, { status: 'merged' });
+      chatwoot.openConversation({ id: 334 });
+      chatwoot.change(334, { created_at: undefined });
       chatwoot.saveContact({ id: 335, name: 7 });
       chatwoot.conversations.find(({ id }) => id === 6)?.messages.push({ id: 9336, message_type: 1 });
       return ['conversation 334', 'contact 335', 'message 9336'];

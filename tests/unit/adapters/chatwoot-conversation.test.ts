@@ -9,7 +9,7 @@ const named = new Map([
   ['Ben Oak', '12'],
   ['Sam', null],
 ]);
-const staff = { agents: [], skipped: [], agentNamed: (name: string) => named.get(name) };
+const staff = { agents: [], skipped: [], agentNamed: (name: string) => named.get(name) ?? null };
 
 const wrote = { message_type: 0, sender: { id: 31, type: 'contact' } };
 const replied = { message_type: 1, sender: { id: 11, type: 'user' } };
@@ -41,10 +41,14 @@ describe('a note of what happened', () => {
     ['Conversation was marked resolved by Ana Ray', 'solved', 'agent', null],
     ['Conversation was marked resolved by Automation System', 'solved', 'automation', null],
     ['Conversation was marked resolved by system due to 10 days of inactivity', 'solved', 'automation', null],
+    ['Conversation was marked resolved by Captain (answered)', 'solved', 'automation', null],
+    ['Conversation was marked resolved by Captain: answered', 'solved', 'automation', null],
+    ['Conversation was marked resolved by Somebody Who Left', 'solved', 'agent', null],
     ['Conversation was resolved by Eva', 'solved', 'customer', null],
     ['Conversation was reopened by Ben Oak', 'open', 'agent', null],
     ['System reopened the conversation due to a new incoming message.', 'open', 'automation', null],
     ['Conversation was marked open by system due to an error with the agent bot.', 'open', 'automation', null],
+    ['Conversation was marked open automatically after an agent reply', 'open', 'automation', null],
     ['Conversation was marked as pending by Ana Ray', 'new', 'agent', null],
     ['Conversation was snoozed by Ana Ray', 'hold', 'agent', null],
     ['Ana Ray self-assigned this conversation', null, 'agent', '11'],
@@ -67,11 +71,42 @@ describe('a note of what happened', () => {
     ['Das Gespräch wurde von Ana Ray zur Erinnerung markiert', 'hold', 'agent', null],
     ['Ana Ray hat sich dieses Gespräch selbst zugewiesen', null, 'agent', '11'],
     ['Zugewiesen an Ben Oak über Returns von Ana Ray', null, 'agent', '12'],
+    ['La conversation a été marquée résolue par Ana Ray', 'solved', 'agent', null],
+    [
+      "La conversation a été marquée comme résolue par le système en raison de 5 jours d'inactivité",
+      'solved',
+      'automation',
+      null,
+    ],
+    ['La conversation a été résolue par Eva', 'solved', 'customer', null],
+    ['La conversation a été ré-ouverte par Ana Ray', 'open', 'agent', null],
+    ['La conversation a été marquée comme en attente par Ana Ray', 'new', 'agent', null],
+    ['La conversation a été reportée par Ana Ray', 'hold', 'agent', null],
+    ["Ana Ray s'est auto-assigné cette conversation", null, 'agent', '11'],
+    ['Assigné à Ben Oak via Returns par Ana Ray', null, 'agent', '12'],
+    ['Conversa foi marcada como resolvida por Ana Ray', 'solved', 'agent', null],
+    ['A conversa foi marcada como resolvida pelo sistema por ter 5 dias de inatividade', 'solved', 'automation', null],
+    ['A conversa foi resolvida por Eva', 'solved', 'customer', null],
+    ['Conversa foi reaberta por Ana Ray', 'open', 'agent', null],
+    ['O sistema reabriu a conversa devido a uma nova mensagem recebida.', 'open', 'automation', null],
+    ['Conversa foi marcada como pendente por Ana Ray', 'new', 'agent', null],
+    ['Conversa foi adiada por Ana Ray', 'hold', 'agent', null],
+    ['Ana Ray atribuiu a si mesmo essa conversa', null, 'agent', '11'],
+    ['Atribuído a Ben Oak por Automation System', null, 'automation', '12'],
+    ['La conversación fue marcada por Ana Ray', 'solved', 'agent', null],
+    ['La conversación fue marcada por el sistema debido a 5 días de inactividad', 'solved', 'automation', null],
+    ['Conversación fue resuelta por Eva', 'solved', 'customer', null],
+    ['La conversación fue reabierta por Ana Ray', 'open', 'agent', null],
+    ['El sistema reabrió la conversación debido a un nuevo mensaje entrante.', 'open', 'automation', null],
+    ['La conversación fue marcada como pendiente por Ana Ray', 'new', 'agent', null],
+    ['La conversación fue pospuesta por Ana Ray', 'hold', 'agent', null],
+    ['Ana Ray auto-asignado a esta conversación', null, 'agent', '11'],
+    ['Asignado a Ben Oak via Returns por Ana Ray', null, 'agent', '12'],
   ])('%s', (content, status, by, agent) => {
     expect(readActivity(content, staff)).toEqual({ status, by, agent });
   });
 
-  test.each(['Ana Ray added vip', 'Ana Ray set the priority to high', 'La conversation a été résolue par Ana Ray', ''])(
+  test.each(['Ana Ray added vip', 'Ana Ray set the priority to high', 'Il team ha risolto la conversazione', ''])(
     '%j tells nothing that counts',
     (content) => {
       expect(readActivity(content, staff)).toBeUndefined();
@@ -157,6 +192,12 @@ describe('a conversation', () => {
     [{ labels: ['vip'] }, { tags: ['vip'] }],
   ])('of %j is %j', (fields, expected) => {
     expect(read(fields).ticket).toMatchObject(expected);
+  });
+
+  test('in a state not known is counted', () => {
+    const { ticket, unmapped } = read({ status: 'archived' });
+    expect(ticket?.status).toBe('other');
+    expect(unmapped).toEqual({ 'tickets.status: "archived"': 1 });
   });
 
   test('from an inbox of a kind not known is counted', () => {

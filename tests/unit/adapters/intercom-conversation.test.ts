@@ -152,6 +152,12 @@ describe('a conversation', () => {
     expect(read({ source: { type } }).ticket?.channel).toBe(channel);
   });
 
+  test('in a state not known is counted', () => {
+    const { ticket, unmapped } = read({ state: 'archived' });
+    expect(ticket?.status).toBe('other');
+    expect(unmapped).toEqual({ 'tickets.status: "archived"': 1 });
+  });
+
   test('by a way not known is counted', () => {
     const { ticket, unmapped } = read({ source: { type: 'fax' } });
     expect(ticket?.channel).toBe('other');

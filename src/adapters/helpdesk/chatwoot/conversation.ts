@@ -13,7 +13,7 @@ type Status = Fact<'tickets'>['status'];
 /** A row of the list of conversations; its id is the number that people see. */
 export const foreignConversation = z.object({
   id,
-  status: z.enum(['open', 'resolved', 'pending', 'snoozed']),
+  status: z.string(),
   priority: z.string().nullish(),
   labels: z.array(z.string()).nullish(),
   created_at: instant,
@@ -32,6 +32,8 @@ export const foreignConversation = z.object({
 
 export type ForeignConversation = z.output<typeof foreignConversation>;
 
+/** `pending` means that a bot has it. */
+const statusWords = { open: 'open', resolved: 'solved', pending: 'new', snoozed: 'hold' } as const;
 const priorityWords = { low: 'low', medium: 'normal', high: 'high', urgent: 'urgent' } as const;
 
 /** A conversation and what its messages tell, oldest first. */
@@ -60,11 +62,13 @@ export function readConversation(
     status = next;
   }
 
+  const stated = wordFor(conversation.status, { words: statusWords, field: 'tickets.status', tally });
   const row = facts.tickets.parse({
     id: ticket,
     subject: conversation.additional_attributes?.mail_subject,
     url: `${inbox}${ticket}`,
-    status: statusNow(conversation.status, status),
+    // That an open one waits for the customer, its messages tell.
+    status: stated === 'open' && status === 'pending' ? 'pending' : stated,
     priority: wordFor(conversation.priority, { words: priorityWords, field: 'tickets.priority', tally }),
     channel: wordFor(meta.channel, { words: channelWords, field: 'tickets.channel', tally }),
     tags: conversation.labels,
@@ -75,7 +79,7 @@ export function readConversation(
     created_at,
     updated_at: Math.max(conversation.last_activity_at, conversation.updated_at ?? 0),
     // For a note in a language not known here: resolving is what happens last.
-    solved_at: conversation.status === 'resolved' ? conversation.last_activity_at : null,
+    solved_at: stated === 'solved' ? conversation.last_activity_at : null,
   });
   return { tickets: [row], ticket_moves: moves, replies };
 }
@@ -85,10 +89,4 @@ function stateAfter({ by, is_public }: Fact<'replies'>, before: Status): Status 
   if (is_public !== true) return before;
   if (by === 'customer') return 'open';
   return by === 'agent' && (before === 'open' || before === 'new') ? 'pending' : before;
-}
-
-/** Chatwoot tells the state, of which `pending` means that a bot has it; that an open one waits for the customer, its messages do. */
-function statusNow(state: ForeignConversation['status'], told: Status): Status {
-  const words = { resolved: 'solved', snoozed: 'hold', pending: 'new', open: null } as const;
-  return words[state] ?? (told === 'pending' ? 'pending' : 'open');
 }

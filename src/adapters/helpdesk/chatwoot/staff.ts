@@ -12,8 +12,8 @@ const identified = z.object({ id });
 export interface Staff {
   readonly agents: readonly (z.output<typeof foreignAgent> & { readonly team: string | null })[];
   readonly skipped: readonly Skipped[];
-  /** Chatwoot's notes of what happened tell people by name. The id is null where two share it; undefined: no agent's name. */
-  agentNamed(name: string): string | null | undefined;
+  /** Chatwoot's notes of what happened tell people by name. Null where two share it, or nobody has it. */
+  agentNamed(name: string): string | null;
 }
 
 /** Asks for all agents and for each team's members: there are few. */
@@ -34,6 +34,6 @@ export async function openStaff(api: Api, call: Call): Promise<Staff> {
   return {
     agents: read.map((agent) => ({ ...agent, team: teamOf.get(agent.id) ?? null })),
     skipped: [...skipped, ...teams.skipped],
-    agentNamed: (name) => named.get(name),
+    agentNamed: (name) => named.get(name) ?? null,
   };
 }

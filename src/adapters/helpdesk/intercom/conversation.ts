@@ -14,7 +14,7 @@ export const foreignConversation = z.object({
   title: text,
   created_at: instant,
   updated_at: instant,
-  state: z.enum(['open', 'closed', 'snoozed']),
+  state: z.string(),
   priority: z.string().nullish(),
   admin_assignee_id: reference,
   team_assignee_id: reference,
@@ -32,6 +32,7 @@ export const foreignConversation = z.object({
 
 export type ForeignConversation = z.output<typeof foreignConversation>;
 
+const stateWords = { open: 'open', closed: 'solved', snoozed: 'hold' } as const;
 const priorityWords = { priority: 'high', not_priority: 'normal' } as const;
 
 /** A conversation and all that belongs to it. A part that cannot be read is named, and the others load. */
@@ -68,11 +69,13 @@ export function readConversation(
     status = next;
   }
 
+  const stated = wordFor(conversation.state, { words: stateWords, field: 'tickets.status', tally });
   const row = facts.tickets.parse({
     id: ticket,
     subject: conversation.title ?? source?.subject,
     url: inbox === null ? null : `${inbox}${ticket}`,
-    status: statusNow(conversation.state, status),
+    // That an open one waits for the customer, its parts tell.
+    status: stated === 'open' && status === 'pending' ? 'pending' : stated,
     priority: wordFor(conversation.priority, { words: priorityWords, field: 'tickets.priority', tally }),
     channel: wordFor(source?.type, { words: channelWords, field: 'tickets.channel', tally }),
     tags: conversation.tags?.tags.map(({ name }) => name),
@@ -82,7 +85,7 @@ export function readConversation(
     organization: conversation.company?.name,
     created_at,
     updated_at: conversation.updated_at,
-    solved_at: conversation.state === 'closed' ? conversation.statistics?.last_close_at : null,
+    solved_at: stated === 'solved' ? conversation.statistics?.last_close_at : null,
     handle_seconds: conversation.statistics?.adjusted_handling_time,
   });
   const surveys = rating == null ? [] : [toSurvey(rating, { ticket, team, customer })];
@@ -91,11 +94,4 @@ export function readConversation(
 
 function inOrder<Part extends { created_at: number }>(parts: readonly Part[]): Part[] {
   return parts.toSorted((one, other) => one.created_at - other.created_at);
-}
-
-/** Intercom tells the state; that an open one waits for the customer, its parts do. */
-function statusNow(state: ForeignConversation['state'], told: Fact<'tickets'>['status']): Fact<'tickets'>['status'] {
-  if (state === 'closed') return 'solved';
-  if (state === 'snoozed') return 'hold';
-  return told === 'pending' ? 'pending' : 'open';
 }
