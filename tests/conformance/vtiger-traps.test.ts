@@ -302,6 +302,21 @@ test('a first load within the limits of One Growth is never told to wait', async
   expect(desk.clock.now() - begun).toBeGreaterThanOrEqual(hour);
 });
 
+test('a ticket is read live though the hour has no request left for a sync', async () => {
+  await using desk = await startVtigerDesk('cloud');
+  fill(desk.vtiger, desk.clock);
+  desk.vtiger.limits = { minute: 60, hour: 30 };
+  const reader = desk.open(undefined, { requests_per_minute: 60, requests_per_hour: 20 });
+  await collect(reader.pull(null, signal()));
+  const before = desk.clock.now();
+  const news = await reader.readTicket?.('39x81', signal());
+  expect(news?.facts.tickets).toMatchObject([{ id: '39x81' }]);
+  expect(desk.clock.now() - before).toBeLessThan(60_000);
+  await collect(reader.pull(null, signal()));
+  expect(desk.clock.now() - before).toBeGreaterThan(hour / 2);
+  expect(desk.vtiger.overstepped).toBe(0);
+});
+
 describe('customers', () => {
   const [march, june] = [Date.parse('2026-03-31') / 1000, Date.parse('2026-06-30') / 1000];
 

@@ -20,7 +20,7 @@ export async function startToldVtiger(edition: EditionName): Promise<ToldDesk> {
 }
 
 function tell(event: StoryEvent, vtiger: FakeVtiger, edition: EditionName): void {
-  const { open, status, ...words_ } = words[edition];
+  const { open, status, ...others } = words[edition];
   const id = (module: string, number: string | number) => vtiger.idOf(module, Number(number));
   const ticket = 'ticket' in event ? Number(event.ticket) + 1000 : 0;
   const comment = (fields: Record<string, string>) =>
@@ -66,12 +66,12 @@ function tell(event: StoryEvent, vtiger: FakeVtiger, edition: EditionName): void
       return;
     case 'replied':
       comment({ creator: id('Users', event.agent) });
-      vtiger.save(vtiger.tickets, ticket, { [status]: words_[event.status] });
+      vtiger.save(vtiger.tickets, ticket, { [status]: others[event.status] });
       return;
     case 'wrote': {
       comment({ customer: id('Contacts', event.customer), creator: id('Users', 1) });
       // The mail scanner writes the status of a solved one straight into the database.
-      const isSolved = vtiger.find(vtiger.tickets, ticket)?.[status] === words_.solved;
+      const isSolved = vtiger.find(vtiger.tickets, ticket)?.[status] === others.solved;
       vtiger[isSolved ? 'saveQuietly' : 'save'](vtiger.tickets, ticket, { [status]: open });
       return;
     }

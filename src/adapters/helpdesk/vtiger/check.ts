@@ -19,7 +19,7 @@ interface Options {
 
 /** Asks once for everything a sync needs; in the Cloud each costs one of the requests of the minute. */
 export async function check({ settings, edition, api, service, clock }: Options): Promise<readonly Check[]> {
-  const call: Call = { signal: new AbortController().signal, tries: 1 };
+  const call: Call = { signal: new AbortController().signal, tries: 1, isUrgent: true };
   const right = (name: string, from: string, absent?: string): Right => ({
     name,
     ask: () => api.count({ from }, call),

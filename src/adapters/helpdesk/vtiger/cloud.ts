@@ -24,9 +24,9 @@ export function openCloud(settings: VtigerSettings, options: Options): Dialect {
   const pace = openPace({ limit: own(settings.requests_per_minute), windowMs: 60_000, clock });
   const hourly = openPace({ limit: own(settings.requests_per_hour), windowMs: 3_600_000, clock });
   const root = `${rootOf(settings.url)}/restapi/v1/vtiger/default`;
-  return async (operation, query, call) => {
+  return async (operation, query, { isUrgent = false, ...call }) => {
     const path = `${root}/${operation}`;
-    await hourly(call.signal);
+    if (!isUrgent) await hourly(call.signal);
     const { body, headers } = await http.get(path, { query, as: answer, pace, whenEmpty: brokenOperation, ...call });
     return { answer: body, headers };
   };

@@ -3,6 +3,8 @@ import type { Answer } from './answer.ts';
 export interface Call {
   readonly signal: AbortSignal;
   readonly tries?: number;
+  /** Somebody waits for it: it may use what the Cloud's limit of the hour has in reserve. */
+  readonly isUrgent?: boolean;
 }
 
 export interface Said {

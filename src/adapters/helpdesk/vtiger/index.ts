@@ -5,6 +5,7 @@ import { passingFailureIn } from './answer.ts';
 import { largestPage, openApi } from './api.ts';
 import { check } from './check.ts';
 import { openCloud } from './cloud.ts';
+import type { Call } from './dialect.ts';
 import { editions } from './edition.ts';
 import { openNames } from './names.ts';
 import { openOpenSource } from './open-source.ts';
@@ -35,16 +36,15 @@ export function openVtiger(
   });
   const api = openApi(dialect, { service, desk: name, clock, pageSize });
 
-  async function openTools(signal: AbortSignal): Promise<Tools> {
-    const call = { signal };
+  async function openTools(call: Call): Promise<Tools> {
     return { settings, edition, service, api, names: await openNames(api, call), log, call };
   }
 
   return {
     name,
     kind: 'vtiger',
-    pull: (cursor, signal) => pull(cursor, { desk: name, open: () => openTools(signal), signal }),
+    pull: (cursor, signal) => pull(cursor, { desk: name, open: () => openTools({ signal }), signal }),
     check: () => check({ settings, edition, api, service, clock }),
-    readTicket: async (id, signal) => readTicket(id, await openTools(signal)),
+    readTicket: async (id, signal) => readTicket(id, await openTools({ signal, isUrgent: true })),
   };
 }
