@@ -1,4 +1,6 @@
+import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
+import { openLiveagent } from '../../src/adapters/helpdesk/liveagent/index.ts';
 import type { Batch, Call } from '../../src/helpdesk.ts';
 import { collect, settle } from '../helpers/desk-state.ts';
 import {
@@ -218,6 +220,14 @@ test('a call that is going on is read again when it has ended, and calls among a
   const { state } = await twice(desk, () => (desk.server.calls[0] = callRow('1', at)));
   expect(state.calls).toMatchObject({ 1: { wait_seconds: 20, talk_seconds: 60, is_answered: true } });
   expect(Object.keys(state.calls ?? {})).toEqual(['1']);
+});
+
+test('an account that stands below a path is asked there', async () => {
+  await using desk = await startLiveagentDesk();
+  const settings = { ...desk.server.settings, url: `${desk.server.url}/support/` };
+  const log = pino({ level: 'silent' });
+  await openLiveagent(settings, { log, clock: desk.clock }).check();
+  expect(desk.server.requests).toEqual(['/support/api/v3/ping']);
 });
 
 test('a rating changed within a week replaces what was given first', async () => {
