@@ -1,4 +1,5 @@
 import type { Fact } from '../../../helpdesk.ts';
+import { inOneUpdate } from '../one-update.ts';
 import { wordFor, type Tally } from '../tally.ts';
 import { statusWords } from './status.ts';
 import { authorOn, newOwnerIn, type Transaction } from './transaction.ts';
@@ -31,5 +32,5 @@ export function eventsOf(transactions: readonly Transaction[], { staff, requesto
       replies.push({ ...event, agent, is_public: Type === 'Correspond', waited_seconds: null });
     }
   }
-  return { moves, replies };
+  return { moves: inOneUpdate(moves, replies), replies };
 }

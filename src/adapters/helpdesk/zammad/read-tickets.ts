@@ -1,5 +1,6 @@
 import type { Facts, News } from '../../../helpdesk.ts';
 import { UpstreamError } from '../../../errors.ts';
+import { inOneUpdate } from '../one-update.ts';
 import { inParallel } from '../parallel.ts';
 import { readRows } from '../rows.ts';
 import { openTally, type Tally } from '../tally.ts';
@@ -43,11 +44,12 @@ async function readWhole(ticket: ForeignTicket, tools: Tools & { tally: Tally })
     const articles = readRows(await api.articles(ticket.id, { signal }), { as: foreignArticle, noun: 'article' });
     const entries = history.read.filter(({ object, o_id }) => object === 'Ticket' && o_id === ticket.id);
     const own = articles.read.filter(({ id }) => !cameByMerge(id, history.read));
+    const replies = repliesOf(ticket.id, own);
     return {
       id: ticket.id,
       ticket: toTicket(ticket, entries, tools),
-      moves: movesOf(ticket, entries, tools),
-      replies: repliesOf(ticket.id, own),
+      moves: inOneUpdate(movesOf(ticket, entries, tools), replies),
+      replies,
       clocks: clocksOf(ticket, entries),
       skipped: [...history.skipped, ...articles.skipped],
     };

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { inOneUpdate } from '../../../src/adapters/helpdesk/one-update.ts';
+import { facts } from '../../../src/helpdesk.ts';
+
+function told({ moves, replies, by = 'agent' }: { moves: number[]; replies: number[]; by?: string }): number[] {
+  const move = (at: number, seq: number) => facts.ticket_moves.parse({ id: `m${seq}`, ticket: '7', at, seq });
+  const reply = (at: number) => facts.replies.parse({ id: `r${at}`, ticket: '7', at, by });
+  return inOneUpdate(
+    moves.map((at, seq) => move(at, seq)),
+    replies.map((at) => reply(at)),
+  ).map(({ at }) => at);
+}
+
+test.each([
+  ['changes sent with a message are made with it', { moves: [100, 201, 203], replies: [200] }, [100, 200, 200]],
+  ['whichever was recorded first', { moves: [100, 199], replies: [200] }, [100, 200]],
+  ['what was done later or earlier stays', { moves: [100, 194, 206], replies: [200] }, [100, 194, 206]],
+  ['of two messages the first counts', { moves: [100, 202, 206], replies: [203, 200] }, [100, 200, 203]],
+  ['the creation stays where it is', { moves: [199, 201], replies: [200] }, [199, 200]],
+  ['customers and automation update nothing', { moves: [100, 201], replies: [200], by: 'customer' }, [100, 201]],
+])('%s', (_, given, expected) => {
+  expect(told(given)).toEqual(expected);
+});
+
+test('keeps the order of moves', () => {
+  const moves = Array.from({ length: 40 }, (_, at) => at);
+  const at = told({ moves, replies: [3, 9, 10, 21, 33] });
+  expect(at).toEqual(at.toSorted((a, b) => a - b));
+});
