@@ -83,6 +83,12 @@ describe('its clocks', () => {
     ['one that waits for the customer', { fr_due_by: target }, 'pending', [['first_reply', null, true]]],
     ['one given', { fr_due_by: target, stats: { first_responded_at: at } }, 'open', [['first_reply', 1800, false]]],
     ['a solution', { due_by: target, stats: { resolved_at: at } }, 'solved', [['resolution', 1800, false]]],
+    [
+      'a solution that did not last',
+      { due_by: target, stats: { resolved_at: at } },
+      'open',
+      [['resolution', null, false]],
+    ],
     ['a ticket closed at once', { due_by: target, stats: { closed_at: at } }, 'closed', [['resolution', 1800, false]]],
     [
       'a next reply that is due',
@@ -111,6 +117,7 @@ describe('its clocks', () => {
 });
 
 describe('an entry of its conversation', () => {
+  const cast = { ticket: 14, requester: '12', agents: new Set([11, 12]) };
   const entry = (fields: Record<string, unknown>) =>
     foreignConversation.parse({
       id: 3,
@@ -131,7 +138,7 @@ describe('an entry of its conversation', () => {
     ['a rule’s reply', { automation_id: 7 }, { by: 'automation', agent: null }],
     ['an automatic response', { auto_response: true }, { by: 'automation', agent: null }],
     ['what went on to somebody else', { source: 8 }, { by: 'agent', is_public: false }],
-    ['the answer of somebody else', { incoming: true, private: true }, { by: null, is_public: false }],
+    ['the answer of somebody else', { incoming: true, private: true, user_id: 77 }, { by: null, is_public: false }],
     ['a merge’s note', { source: 2, private: true, body_text: 'Merged from ticket 5' }, { by: 'automation' }],
     [
       'the note of a merge of several',
@@ -139,12 +146,15 @@ describe('an entry of its conversation', () => {
       { by: 'automation' },
     ],
     ['a reply with a merge’s words', { body_text: 'Merged from ticket 5' }, { by: 'agent' }],
+    ['an agent’s reply by e-mail', { incoming: true }, { by: 'agent', agent: '11', is_public: true }],
+    ['what an agent asks for on a ticket of their own', { incoming: true, user_id: 12 }, { by: 'customer' }],
+    ['the reply of an agent who has left', { user_id: 19 }, { by: 'agent', agent: '19' }],
   ])('%s is so', (_, fields, expected) => {
-    expect(toReply(entry(fields), 14)).toMatchObject([{ id: '3', ticket: '14', at: created + 3600, ...expected }]);
+    expect(toReply(entry(fields), cast)).toMatchObject([{ id: '3', ticket: '14', at: created + 3600, ...expected }]);
   });
 
   test('that is a survey’s comment is no reply', () => {
-    expect(toReply(entry({ source: 6, incoming: true }), 14)).toEqual([]);
+    expect(toReply(entry({ source: 6, incoming: true }), cast)).toEqual([]);
   });
 
   test.each([

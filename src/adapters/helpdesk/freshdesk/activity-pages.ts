@@ -15,7 +15,8 @@ const awaitedDays = 3;
  * The moves of each day that is over, from the export of activities. Freshdesk no longer lets an account switch it on, and
  * answers 403 or 404 where it is off: then moves are known from what tickets say of themselves.
  */
-export async function* activityPages({ activities }: Position, tools: Tools): AsyncGenerator<Step> {
+export async function* activityPages({ activities, agents }: Position, tools: Tools): AsyncGenerator<Step> {
+  const everAgents = new Set(agents.map(({ id }) => Number(id)));
   const today = Date.parse(dayOf(tools.clock.now()));
   const begun = Date.parse(activities.day ?? dayOf(today - keptDays * dayMs));
   /** Behind the last day that is done with, and what of that a cursor holds. */
@@ -28,8 +29,9 @@ export async function* activityPages({ activities }: Position, tools: Tools): As
     if (rows === undefined) continue;
     const tally = openTally();
     const { read, skipped } = readRows(rows, { as: foreignActivity, noun: 'activity' });
+    const moves = movesOfDay(read, { statuses: tools.statuses, agents: everAgents, tally });
     yield {
-      batch: { facts: { ticket_moves: movesOfDay(read, { ...tools, tally }) }, skipped, unmapped: tally.counts() },
+      batch: { facts: { ticket_moves: moves }, skipped, unmapped: tally.counts() },
       moved: { activities: { day: dayOf(next) } },
     };
     kept = next;

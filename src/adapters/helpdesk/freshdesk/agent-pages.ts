@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
 import { withFormer } from '../former-agents.ts';
 import { readRows } from '../rows.ts';
-import { everyRow } from './every-page.ts';
 import { id, text } from './fields.ts';
 import type { Position } from './position.ts';
 import type { Step, Tools } from './stream.ts';
@@ -15,13 +14,11 @@ const foreignAgent = z.object({
 });
 
 /** All agents, each time: they are few, and the list does not tell who changed. */
-export async function* agentPages(position: Position, { api, agents, groups, signal }: Tools): AsyncGenerator<Step> {
-  const rows = await everyRow((page) => api.agents(page, { signal }));
-  const { read, skipped } = readRows(rows, { as: foreignAgent, noun: 'agent' });
+export async function* agentPages({ agents }: Position, { staff, groups }: Tools): AsyncGenerator<Step> {
+  const { read, skipped } = readRows(staff, { as: foreignAgent, noun: 'agent' });
   const present = read.map(({ id, deactivated, contact }) =>
     facts.agents.parse({ id: String(id), ...contact, team: groups.teamOf(id), is_active: deactivated !== true }),
   );
-  const all = withFormer(position.agents, present);
-  for (const { id } of all) agents.add(Number(id));
+  const all = withFormer(agents, present);
   yield { batch: { facts: { agents: all }, skipped }, moved: { agents: all } };
 }

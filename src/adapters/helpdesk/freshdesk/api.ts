@@ -23,7 +23,7 @@ export interface Page {
 }
 
 /** Which tickets a list is of: those that stand, or those thrown away. */
-export type Shelf = 'standing' | 'deleted' | 'spam';
+type Shelf = 'standing' | 'deleted' | 'spam';
 
 /** Freshdesk's endpoints that are used here; each asks once. Pages are numbered from 1, instants are epoch seconds. */
 export interface Api {

@@ -30,14 +30,22 @@ export function isFarewell({ source, body_text }: ForeignConversation): boolean 
   return source === note && goneBy.test(body_text ?? '');
 }
 
+/** Who is who in a ticket's conversation. */
+interface Cast {
+  readonly ticket: number;
+  readonly requester: string | null;
+  /** Ids of everyone who is an agent now. */
+  readonly agents: ReadonlySet<number>;
+}
+
 /** The reply or note that an entry is; none for a survey's comment, which comes with the rating. */
-export function toReply(entry: ForeignConversation, ticket: number): Fact<'replies'>[] {
+export function toReply(entry: ForeignConversation, cast: Cast): Fact<'replies'>[] {
   if (entry.source === surveyFeedback) return [];
-  const by = authorOf(entry);
+  const by = authorOf(entry, cast);
   return [
     facts.replies.parse({
       id: String(entry.id),
-      ticket: String(ticket),
+      ticket: String(cast.ticket),
       at: entry.created_at,
       by,
       agent: by === 'agent' && entry.user_id != null ? String(entry.user_id) : null,
@@ -47,10 +55,13 @@ export function toReply(entry: ForeignConversation, ticket: number): Fact<'repli
   ];
 }
 
-function authorOf(entry: ForeignConversation): Fact<'replies'>['by'] {
+function authorOf(entry: ForeignConversation, { requester, agents }: Cast): Fact<'replies'>['by'] {
+  const { incoming, user_id } = entry;
   const isMerge = entry.source === note && grownBy.test(entry.body_text ?? '');
   if (isMerge || entry.auto_response === true || entry.automation_id != null) return 'automation';
-  if (!entry.incoming) return 'agent';
+  // An agent's e-mail comes in as well, and so does what one asks for oneself. Who has left is no agent, and wrote from inside.
+  const isByAgent = user_id != null && agents.has(user_id) && String(user_id) !== requester;
+  if (!incoming || isByAgent) return 'agent';
   // What comes in and is kept from the customer is the answer of somebody else, to whom the ticket was forwarded.
   return entry.private ? null : 'customer';
 }

@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import type { Batch } from '../../../helpdesk.ts';
 import type { Clock } from '../clock.ts';
 import { isNotConnected } from '../connected.ts';
+import { readRows } from '../rows.ts';
 import { readStreams } from '../streams.ts';
 import { activityPages } from './activity-pages.ts';
 import { agentPages } from './agent-pages.ts';
@@ -8,6 +10,8 @@ import type { Api } from './api.ts';
 import { openCompanies } from './companies.ts';
 import { customerPages } from './customer-pages.ts';
 import { openGroups } from './groups.ts';
+import { everyRow } from './every-page.ts';
+import { id } from './fields.ts';
 import { readPosition } from './position.ts';
 import { ratingPages } from './rating-pages.ts';
 import { openStatuses } from './statuses.ts';
@@ -41,13 +45,15 @@ export function pull(cursor: string | null, options: PullOptions): AsyncIterable
 /** What is read anew for each pull, and for a ticket read by itself. @param isFirst everybody is about to be read */
 export async function openTools(options: Omit<PullOptions, 'desk'>, { isFirst }: { isFirst: boolean }): Promise<Tools> {
   const { api, signal } = options;
+  const staff = await everyRow((page) => api.agents(page, { signal }));
   return {
     ...options,
+    staff,
+    agents: new Set(readRows(staff, { as: z.object({ id }), noun: 'agent' }).read.map(({ id }) => id)),
     groups: await openGroups(api, { signal }),
     statuses: await openStatuses(api, { signal }),
     companies: await openCompanies(api, { isFirst, signal }),
     isTimed: await isTimed(api, signal),
-    agents: new Set<number>(),
   };
 }
 

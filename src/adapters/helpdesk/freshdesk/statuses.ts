@@ -18,6 +18,8 @@ const words: Readonly<Record<string, Status>> = {
   'waiting on third party': 'hold',
 };
 
+type Fields = Pick<Api, 'statuses'>;
+
 const field = z.object({ choices: z.record(z.string(), z.array(z.string()).min(1)) });
 
 /** What an account's statuses mean, for the length of one pull. */
@@ -26,7 +28,7 @@ export interface Statuses {
   word(status: number | string, tally: Tally): Status;
 }
 
-export async function openStatuses(api: Api, call: Call): Promise<Statuses> {
+export async function openStatuses(api: Fields, call: Call): Promise<Statuses> {
   const labels = new Map<string, string>();
   for (const { choices } of readRows(await listFields(api, call), { as: field, noun: 'field' }).read) {
     for (const [number, [label]] of Object.entries(choices)) labels.set(number, label ?? '');
@@ -43,7 +45,7 @@ export async function openStatuses(api: Api, call: Call): Promise<Statuses> {
 }
 
 /** None where the key may not see them: then the statuses every account has are known by their numbers. */
-async function listFields(api: Api, call: Call): Promise<readonly unknown[]> {
+async function listFields(api: Fields, call: Call): Promise<readonly unknown[]> {
   try {
     return await api.statuses(call);
   } catch (error) {

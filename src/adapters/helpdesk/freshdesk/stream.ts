@@ -13,8 +13,9 @@ export interface Tools {
   readonly groups: Groups;
   readonly companies: Companies;
   readonly statuses: Statuses;
-  /** Ids of everyone who is an agent now; the agents' stream, which is the first, puts them in. */
-  readonly agents: Set<number>;
+  /** The list of agents, and the ids in it. */
+  readonly staff: readonly unknown[];
+  readonly agents: ReadonlySet<number>;
   /** Whether anybody here keeps time: if nobody does, no ticket is asked for it. */
   readonly isTimed: boolean;
   readonly clock: Clock;

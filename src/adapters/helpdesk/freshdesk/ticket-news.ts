@@ -11,7 +11,7 @@ import type { Tools } from './stream.ts';
 import { toTicket, type ForeignTicket } from './ticket.ts';
 import { foreignTimeEntry } from './time-entry.ts';
 
-export type TicketTools = Pick<Tools, 'api' | 'groups' | 'companies' | 'statuses' | 'isTimed' | 'origin' | 'signal'>;
+type TicketTools = Omit<Tools, 'activityFiles' | 'staff' | 'clock'>;
 
 /** Each ticket with what belongs to it: one more request for its conversation, and one for its time where time is kept. */
 export async function readTickets(tickets: readonly ForeignTicket[], tools: TicketTools): Promise<News> {
@@ -33,7 +33,7 @@ export async function readTickets(tickets: readonly ForeignTicket[], tools: Tick
 
 async function readOne(
   ticket: ForeignTicket,
-  { api, isTimed, signal, statuses, tally, ...tools }: TicketTools & { tally: ReturnType<typeof openTally> },
+  { api, agents, isTimed, signal, statuses, tally, ...tools }: TicketTools & { tally: ReturnType<typeof openTally> },
 ): Promise<News> {
   let entries;
   let times: unknown[];
@@ -53,11 +53,12 @@ async function readOne(
   const seconds = new Map(spent.read.map(({ id, time_spent }) => [id, time_spent]));
   const handleSeconds = seconds.size === 0 ? null : [...seconds.values()].reduce((sum, each) => sum + each, 0);
   const status = statuses.word(ticket.status, tally);
+  const cast = { ticket: ticket.id, requester: ticket.requester_id, agents };
   return {
     facts: {
       tickets: [toTicket(ticket, { ...tools, status, handleSeconds, tally })],
       ticket_moves: movesOf(ticket, status),
-      replies: conversation.read.flatMap((entry) => toReply(entry, ticket.id)),
+      replies: conversation.read.flatMap((entry) => toReply(entry, cast)),
       sla_clocks: clocksOf(ticket, status),
     },
     skipped: [...conversation.skipped, ...spent.skipped],
