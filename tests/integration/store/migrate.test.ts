@@ -53,6 +53,15 @@ async function keysOf({ engine, query }: typeof store): Promise<unknown[]> {
   return await query(`SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY indexdef`, [], row);
 }
 
+let ofNew: ReturnType<typeof readNew> | undefined;
+
+/** What a store has that was never of an earlier version. */
+async function readNew() {
+  await using store = await startBareStore();
+  await migrate(store, store.engine);
+  return { columns: await columnsOf(store), keys: await keysOf(store) };
+}
+
 /** Two rows in every table, with a value in every column. */
 async function fillAll(store: Store, columns: readonly Column[]): Promise<void> {
   const tables = Map.groupBy(columns, ({ table }) => table);
@@ -99,10 +108,7 @@ describe('a store of any earlier version', () => {
       expect(await readAll(upgraded, columns)).toEqual(before);
       expect(Object.values(before).map((rows) => rows.length)).toEqual(Object.keys(before).map(() => 2));
 
-      await using fresh = await startBareStore();
-      await migrate(fresh, fresh.engine);
-      expect(await columnsOf(store)).toEqual(await columnsOf(fresh));
-      expect(await keysOf(store)).toEqual(await keysOf(fresh));
+      expect({ columns: await columnsOf(store), keys: await keysOf(store) }).toEqual(await (ofNew ??= readNew()));
 
       await fill(store, { tickets: [{ id: '1', created_at: 1 }] });
       expect(await store.query(`SELECT id FROM tickets WHERE desk = 'acme'`, [], row)).toEqual([{ id: '1' }]);
