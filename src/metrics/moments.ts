@@ -87,7 +87,7 @@ function momentsOf({ measure, relation }: Metric, { bind, hasSpread }: { bind: B
     }
     case 'worth':
       return [
-        'count(DISTINCT (f.desk, f.customer)) AS customers',
+        'count(DISTINCT $buyer) AS customers',
         `sum(${double('f.amount')}) AS amount`,
         `sum(${double('f.margin')}) AS margin`,
         `sum(${double('f.amount * f.margin')}) AS earned`,

@@ -69,6 +69,36 @@ const reopened = `(
   GROUP BY y.desk, y.ticket HAVING bool_or(y.from_at >= $lastUntil)
 )`;
 
+/**
+ * Who a desk's customer is on all desks: one e-mail address is one person, however many desks know it. Where a desk has several
+ * customers of one address they stay apart there, and pair off with another desk's in order of their ids.
+ */
+const persons = `(
+  SELECT y.*, CASE WHEN y.email <> '' THEN lower(y.email) || ' ' ||
+      row_number() OVER (PARTITION BY y.desk, lower(y.email) ORDER BY y.id)
+    ELSE y.desk || '/' || y.id END AS person
+  FROM customers y WHERE y.desk IN ($desks)
+)`;
+/** A person is a customer from the first desk's word for it to the last's, and what is known of them is the first desk's that knows. */
+const asCame = (column: string) =>
+  `(array_agg(y.${column} ORDER BY y.started_at, y.desk, y.id) FILTER (WHERE y.${column} IS NOT NULL))[1] AS ${column}`;
+const people = `(
+  SELECT y.person, min(y.started_at) AS started_at, CASE WHEN count(y.ended_at) = count(*) THEN max(y.ended_at) END AS ended_at,
+    max(y.referred_by) AS referred_by, ${['desk', 'id', 'organization', 'segment', 'preferred_channel'].map(asCame).join(', ')}
+  FROM ${persons} y GROUP BY y.person
+)`;
+const peopleEngaged = joinEngaged
+  .replace('SELECT y.desk, y.customer, v.i,', 'SELECT p.person, v.i,')
+  .replace('FROM engagements y', `FROM engagements y JOIN ${persons} p ON p.desk = y.desk AND p.id = y.customer`)
+  .replace('GROUP BY y.desk, y.customer, v.i', 'GROUP BY p.person, v.i')
+  .replace('engaged.desk = f.desk AND engaged.customer = f.id', 'engaged.person = f.person');
+const ordersOfPeople = `(
+  SELECT y.*, CASE WHEN y.customer IS NOT NULL THEN coalesce(p.person, y.desk || '/' || y.customer) END AS buyer
+  FROM orders y LEFT JOIN ${persons} p ON p.desk = y.desk AND p.id = y.customer WHERE y.desk IN ($desks)
+)`;
+/** Who ordered, in definitions: a customer of a desk, or, over several desks, a person. */
+const buyer = { ofDesk: '(f.desk, f.customer)', ofPeople: 'f.buyer' };
+
 export interface Relation {
   /** A table, or a query in brackets. `$now` stands for the instant a question is as of, here and in joins; `$lastUntil` for the end of its last window. */
   readonly table: string;
@@ -76,6 +106,18 @@ export interface Relation {
   readonly dimensions: Readonly<Record<string, string>>;
   /** By alias, for where it is named; one may need an earlier one. */
   readonly joins: Readonly<Record<string, string>>;
+  /** The same over several desks, where it is about customers, of whom one may be on each: `$desks` are those in scope. */
+  readonly ofPeople?: Pick<Relation, 'table' | 'joins'>;
+}
+
+/** The relation as a question needs it: of people where it is over several desks, unless it tells these apart. */
+export function relationFor(
+  name: RelationName,
+  { desks, isByDesk }: { desks: readonly string[]; isByDesk: boolean },
+): Relation & { readonly buyer: string } {
+  const relation: Relation = relations[name];
+  if (relation.ofPeople === undefined || desks.length < 2 || isByDesk) return { ...relation, buyer: buyer.ofDesk };
+  return { ...relation, ...relation.ofPeople, buyer: buyer.ofPeople };
 }
 
 export const relations = {
@@ -159,11 +201,13 @@ export const relations = {
     table: 'customers',
     dimensions: { organization: 'f.organization', segment: 'f.segment' },
     joins: { 'engaged.': joinEngaged },
+    ofPeople: { table: people, joins: { 'engaged.': peopleEngaged } },
   },
   orders: {
     table: 'orders',
     dimensions: { agent: 'f.agent', organization: 'c.organization', ...customer, currency: 'f.currency' },
     joins: { 'c.': joinCustomer('f.customer') },
+    ofPeople: { table: ordersOfPeople, joins: { 'c.': joinCustomer('f.customer') } },
   },
 } as const satisfies Record<string, Relation>;
 

@@ -6,7 +6,7 @@ import type { Measure } from './metric.ts';
 import { aggregatesOf, cutSql } from './moments.ts';
 import type { AgentKey, Filter, Question } from './question.ts';
 import { fits, type Bind } from './relation-filter.ts';
-import { relations, type Relation } from './relation.ts';
+import { relationFor } from './relation.ts';
 import { spanOf, type Window } from './window.ts';
 
 export interface Statement {
@@ -29,8 +29,8 @@ export interface Grouping {
  */
 export function statement(question: Question, grouping: Grouping): Statement {
   const { measure } = question.metric;
-  const { values, bind, head, body, keys } = rowsOf(question, grouping);
-  const asOf = (sql: string) => ({ sql: withInstants(sql, { question, windows: grouping.windows, bind }), values });
+  const { values, bind, head, body, keys, buyer } = rowsOf(question, grouping);
+  const asOf = (sql: string) => ({ sql: filled(sql, { question, windows: grouping.windows, bind, buyer }), values });
   const isRepeat = measure.kind === 'repeat';
   const all: Key[] = isRepeat ? [...keys, { name: 'thing', sql: measure.thing, of: 'every' }] : keys;
   const sets = grouping.isEach ? eachOf(all) : all.map((_, index) => index + 1).join(', ');
@@ -65,18 +65,20 @@ function eachOf(keys: readonly Key[]): string {
 export function cutStatement(question: Question, { window, ...cut }: Cut): Statement {
   const { measure, id } = question.metric;
   if (measure.kind !== 'mean') throw new TypeError(`${id} has no ranks`);
-  const { values, bind, head, body } = rowsOf(question, { windows: [window], by: [] });
+  const { values, bind, head, body, buyer } = rowsOf(question, { windows: [window], by: [] });
   const sql = `${head}SELECT ${cutSql(measure.of, cut)} ${body}`;
-  return { sql: withInstants(sql, { question, windows: [window], bind }), values };
+  return { sql: filled(sql, { question, windows: [window], bind, buyer }), values };
 }
 
-/** The instants that a definition may name: now, and where the first and the last window end. */
-function withInstants(
+/** What a definition may name: now, where the first and the last window end, the desks in scope, and who ordered. */
+function filled(
   sql: string,
-  { question, windows, bind }: { question: Question; windows: readonly Window[]; bind: Bind },
+  { question, windows, bind, buyer }: { question: Question; windows: readonly Window[]; bind: Bind; buyer: string },
 ): string {
   const ends = windows.map(({ to }) => to);
   return sql
+    .replaceAll('$buyer', buyer)
+    .replaceAll('$desks', () => question.scope.desks.map(bind).join(', ') || 'NULL')
     .replaceAll('$now', () => bind(question.now))
     .replaceAll('$firstUntil', () => bind(Math.min(...ends)))
     .replaceAll('$lastUntil', () => bind(Math.max(...ends)));
@@ -94,7 +96,8 @@ function rowsOf(question: Question, { windows, by, isEach = false }: Grouping) {
   const { metric, scope } = question;
   const values: Value[] = [];
   const bind = (value: Value) => `$${values.push(value)}`;
-  const relation: Relation = relations[metric.relation];
+  const isByDesk = [...by, ...question.filters.map(({ key }) => key)].includes('desk');
+  const relation = relationFor(metric.relation, { desks: scope.desks, isByDesk });
   const span = { ...spanOf(windows), timezone: question.period.timezone };
   const dimension = (name: string) => dimensionSql(metric, { name, span });
   const used = [...by, ...question.filters.map(({ key }) => key)];
@@ -135,6 +138,7 @@ function rowsOf(question: Question, { windows, by, isEach = false }: Grouping) {
     values,
     bind,
     keys,
+    buyer: relation.buyer,
     head: metric.isStanding ? windowTable(windows, { bind, age }) : '',
     body,
   };

@@ -28,7 +28,7 @@ export const clv: Metric = {
   measure: { kind: 'worth', by: 'turnover', other: ended },
   beside: [
     { label: 'Average order', unit: 'money', sql: 'avg(f.amount)' },
-    { label: 'Orders per customer', unit: 'count', sql: '1.0 * count(*) / count(DISTINCT (f.desk, f.customer))' },
+    { label: 'Orders per customer', unit: 'count', sql: '1.0 * count(*) / count(DISTINCT $buyer)' },
   ],
   example: {
     says: 'Orders of 50, 5 a year, for 3 years → 50 × 5 × 3 = 750',

@@ -17,7 +17,7 @@ export const repurchaseRate: Metric = {
   relation: 'orders',
   at: 'f.at',
   where: 'f.customer IS NOT NULL',
-  measure: { kind: 'repeat', thing: '(f.desk, f.customer)' },
+  measure: { kind: 'repeat', thing: '$buyer' },
   example: {
     says: 'Ana bought twice, Bo, Cy and Di once → 25 %',
     facts: { orders: ['ana', 'ana', 'bo', 'cy', 'di'].map((customer) => ({ at: monday, customer })) },
