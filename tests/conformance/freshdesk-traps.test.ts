@@ -263,6 +263,20 @@ describe('a ticket read by itself', () => {
     expect((await read(reader, '1')).facts.replies?.at(-1)).toMatchObject({ by: 'customer', is_public: true });
   });
 
+  test('costs three calls once the names are known', async () => {
+    await using desk = await startFreshdeskDesk();
+    desk.fill();
+    const reader = desk.open();
+    await read(reader, '1');
+    const asked = desk.server.requests.length;
+    await read(reader, '2');
+    expect(desk.server.requests.slice(asked).map((request) => request.split('?')[0])).toEqual([
+      '/api/v2/tickets/2',
+      '/api/v2/tickets/2/conversations',
+      '/api/v2/tickets/2/time_entries',
+    ]);
+  });
+
   test.each([
     ['deleted', { deleted: true }],
     ['spam', { spam: true }],

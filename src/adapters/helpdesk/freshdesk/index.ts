@@ -9,7 +9,7 @@ import { openApi } from './api.ts';
 import { check } from './check.ts';
 import { hear } from './hear.ts';
 import { pull } from './pull.ts';
-import { readTicket } from './read-ticket.ts';
+import { openTicketReader } from './read-ticket.ts';
 import type { FreshdeskSettings } from './settings.ts';
 
 /** The least that any plan allows of lists of tickets and of contacts is 20 a minute; a tenth is left to others. */
@@ -46,7 +46,7 @@ export function openFreshdesk(
     kind: 'freshdesk',
     pull: (cursor, signal) => pull(cursor, { desk: name, ...options, signal }),
     check: () => check({ api, clock, allowances }),
-    readTicket: (id, signal) => readTicket(id, { ...options, signal }),
+    readTicket: openTicketReader(options),
     ...(webhook_secret !== undefined && { hear: (call) => hear(call, webhook_secret) }),
   };
 }
