@@ -26,6 +26,7 @@ test('a desk that is set up well passes every check', async () => {
     'users',
     'tickets',
     'ticket events',
+    'SLA policies',
     'satisfaction ratings',
     'survey responses',
     'calls',
@@ -61,6 +62,7 @@ test('a user who is no admin lacks the rights to what only admins may export', a
 });
 
 test.each([
+  ['SLA policies', 'slas'],
   ['satisfaction ratings', 'ratings'],
   ['survey responses', 'surveys'],
   ['calls', 'talk'],

@@ -21,7 +21,7 @@ test('a first load of 100,000 tickets holds a page at a time, and waits for noth
   const now = () => slept.now() + (performance.now() - begun) * speed;
   const clock = { ...slept, now };
   const preloaded = crowd({ tickets: 100_000, customers: 5000, until: Date.parse(start) / 1000 });
-  await using zendesk = await startZendesk({ now, preloaded });
+  await using zendesk = await startZendesk({ now, preloaded, exportsMetricEvents: true });
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
 

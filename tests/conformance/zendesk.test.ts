@@ -2,7 +2,7 @@ import { expect, describe, test } from 'vitest';
 import { testConnector } from '../helpers/conformance.ts';
 import { collect, settle } from '../helpers/desk-state.ts';
 import { testStory } from '../helpers/story-told.ts';
-import { startZendeskDesk } from '../helpers/zendesk-desk.ts';
+import { startZendeskDesk, type ZendeskDesk } from '../helpers/zendesk-desk.ts';
 import { startToldZendesk } from '../helpers/zendesk-story.ts';
 import type { Product } from '../helpers/zendesk-routes.ts';
 
@@ -13,6 +13,8 @@ testConnector('Zendesk', {
     '/organizations/show_many',
     '/incremental/users/cursor',
     '/incremental/tickets/cursor',
+    '/slas/policies',
+    '/api/v2/tickets/',
     '/incremental/ticket_events',
     '/satisfaction_ratings',
     '/guide/survey_responses',
@@ -32,10 +34,10 @@ const gives = [
   'calls',
 ] as const;
 
-testStory('Zendesk', { start: () => startToldZendesk({ surveys: 'ratings' }), gives });
+testStory('Zendesk', { start: () => startToldZendesk({ surveys: 'ratings', exportsMetricEvents: false }), gives });
 
-testStory('Zendesk with the newer surveys', {
-  start: () => startToldZendesk({ surveys: 'surveys' }),
+testStory('Zendesk with the newer surveys, and metric events in its export', {
+  start: () => startToldZendesk({ surveys: 'surveys', exportsMetricEvents: true }),
   gives,
   // Its surveys name the ticket alone.
   lacks: ['surveys.agent', 'surveys.team'],
@@ -69,7 +71,7 @@ describe('a pull', () => {
     await using desk = await startZendeskDesk({ pageSize: 3 });
     desk.fill();
     await collect(desk.pull(null));
-    const tickets = desk.zendesk.requests.filter((request) => request.includes('/tickets/'));
+    const tickets = desk.zendesk.requests.filter((request) => request.includes('/incremental/tickets/'));
     expect(tickets).toHaveLength(3);
     expect(tickets[0]).toContain('?start_time=1&');
     expect(tickets.every((request) => request.endsWith('include=metric_sets,metric_events'))).toBe(true);
@@ -202,11 +204,51 @@ describe('what the account has not bought', () => {
     expect(batches.some((batch) => batch.gives?.includes('surveys:csat'))).toBe(gives !== '');
     expect(batches.at(-1)?.isLast).toBe(true);
   });
+});
 
-  test('a desk without SLA policies gives no clocks, so that they can be worked out', async () => {
+describe('SLA clocks that do not come with the export', () => {
+  const singly = ({ zendesk }: ZendeskDesk) =>
+    zendesk.requests.flatMap((request) => /\/api\/v2\/tickets\/(\d+)\?/.exec(request)?.[1] ?? []);
+
+  test('are asked for ticket by ticket, of those that are unsolved or changed lately', async () => {
     await using desk = await startZendeskDesk();
+    desk.zendesk.policies.push({ id: 1, title: 'Gold' });
+    const longAgo = desk.clock.now() / 1000 - 36 * 86_400;
+    desk.zendesk.saveTicket({ id: 1, status: 'closed', generated_timestamp: longAgo });
+    desk.zendesk.saveTicket({ id: 2, status: 'pending', generated_timestamp: longAgo });
+    desk.zendesk.saveTicket({ id: 3, status: 'solved' });
+    desk.zendesk.deleteTicket(4);
+    await collect(desk.pull(null));
+    expect(singly(desk)).toEqual(['2', '3']);
+    expect(desk.zendesk.requests.filter((request) => request.includes('/slas/policies'))).toHaveLength(1);
+  });
+
+  test('are asked for no more than once where nothing changed', async () => {
+    await using desk = await startZendeskDesk();
+    desk.fill();
+    const before = await collect(desk.pull(null));
+    const asked = singly(desk).length;
+    await collect(desk.pull(before.at(-1)?.cursor ?? null));
+    expect(singly(desk)).toHaveLength(asked);
+  });
+
+  test.each<[string, (desk: ZendeskDesk) => void]>([
+    ['policies', ({ zendesk }) => void zendesk.policies.splice(0)],
+    ['the product', ({ zendesk }) => void zendesk.lacks.add('slas')],
+  ])('are not asked for on a desk without %s, and left to be worked out', async (_, take) => {
+    await using desk = await startZendeskDesk();
+    desk.fill();
+    take(desk);
+    expect(settle(await collect(desk.pull(null))).sla_clocks).toBeUndefined();
+    expect(singly(desk)).toEqual([]);
+  });
+
+  test('are not asked for where they do, be there none', async () => {
+    await using desk = await startZendeskDesk({ exportsMetricEvents: true });
+    desk.zendesk.policies.push({ id: 1, title: 'Gold' });
     desk.zendesk.saveTicket({ id: 1 });
     desk.zendesk.addMetricEvent(1, { metric: 'reply_time', type: 'activate' });
     expect(settle(await collect(desk.pull(null))).sla_clocks).toBeUndefined();
+    expect(singly(desk)).toEqual([]);
   });
 });

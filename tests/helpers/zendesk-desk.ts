@@ -53,6 +53,7 @@ function fill(zendesk: FakeZendesk, now: number): void {
     zendesk.groups.push({ id: 51 + index, name });
   }
   zendesk.organizations.push({ id: 71, name: 'Initech' });
+  zendesk.policies.push({ id: 1, title: 'Gold' });
   zendesk.saveUser({ id: 11, name: 'Ana Ray', role: 'agent', default_group_id: 51 });
   zendesk.saveUser({ id: 12, name: 'Ben Ode', role: 'admin', default_group_id: 52 });
   for (const id of [31, 32, 33]) zendesk.saveUser({ id, name: `Customer ${id}`, organization_id: 71 });

@@ -7,6 +7,8 @@ export interface RouteOptions {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly role: () => string;
+  /** Whether metric events come with the ticket export, which Zendesk does not promise: it passes over them there. */
+  readonly exportsMetricEvents: boolean;
   readonly exportPageSize: number;
   readonly listPageSize: number;
   /** How many rows of a page come again on the next. */
@@ -23,7 +25,7 @@ interface Route {
 }
 
 /** What an account may not have bought: its endpoints are not there then. */
-export type Product = 'support' | 'ratings' | 'surveys' | 'talk';
+export type Product = 'support' | 'slas' | 'ratings' | 'surveys' | 'talk';
 
 const largestListPage = 100;
 const listParameters = ['page[size]', 'page[after]'];
@@ -65,7 +67,7 @@ export function zendeskRoutes(options: RouteOptions): readonly Route[] {
       answer(query, id) {
         const ticket = state.tickets.find(({ row }) => String(row.id) === id);
         if (ticket === undefined || ticket.row['status'] === 'deleted') return refused(404, 'RecordNotFound');
-        return sideloaded(query, (with_) => ok({ ticket: with_(ticket.row) }));
+        return sideloaded(query, { shape: (with_) => ok({ ticket: with_(ticket.row) }) });
       },
     },
     {
@@ -76,6 +78,12 @@ export function zendeskRoutes(options: RouteOptions): readonly Route[] {
         const audits = rowsOf(state.updates).filter(({ ticket_id }) => String(ticket_id) === id);
         return list('audits', audits, { query, options });
       },
+    },
+    {
+      ...admins,
+      path: /slas\/policies/,
+      product: 'slas',
+      answer: () => ok({ sla_policies: state.policies, count: state.policies.length, next_page: null }),
     },
     {
       ...admins,
@@ -110,7 +118,10 @@ export function zendeskRoutes(options: RouteOptions): readonly Route[] {
       path: /incremental\/tickets\/cursor/,
       parameters: ['start_time', 'cursor', 'include'],
       answer: (query) =>
-        sideloaded(query, (with_) => exported('tickets', state.tickets, { query, options, shape: with_ })),
+        sideloaded(query, {
+          passedOver: options.exportsMetricEvents ? [] : ['metric_events'],
+          shape: (with_) => exported('tickets', state.tickets, { query, options, shape: with_ }),
+        }),
     },
     {
       ...exports,
@@ -161,21 +172,21 @@ function showMany(resource: string, rows: readonly { id: number }[], query: URLS
   return ok({ [resource]: found, count: found.length, next_page: null, previous_page: null });
 }
 
-/** What a row of a ticket comes with: what it was asked with. */
+/** What a row of a ticket comes with: what it was asked with, but for what the endpoint passes over. */
 function sideloaded(
   query: URLSearchParams,
-  answer: (with_: <Row extends { metric_set?: unknown }>(row: Row) => Row) => Answered,
+  {
+    passedOver = [],
+    shape,
+  }: { passedOver?: readonly string[]; shape: (with_: <Row extends object>(row: Row) => Row) => Answered },
 ): Answered {
   const asked = (query.get('include') ?? '').split(',').filter((name) => name !== '');
   const stranger = asked.find((name) => !sideloads.has(name));
   if (stranger !== undefined) return refused(400, `include=${stranger}`);
-  return answer((row) => {
-    const left = new Set([
-      ...(asked.includes('metric_sets') ? [] : ['metric_set']),
-      ...(asked.includes('metric_events') ? [] : ['metric_events']),
-    ]);
-    return Object.fromEntries(Object.entries(row).filter(([name]) => !left.has(name))) as typeof row;
-  });
+  const given = new Set(asked.filter((name) => !passedOver.includes(name)));
+  const isLeft = (field: string) =>
+    (field === 'metric_set' && !given.has('metric_sets')) || (field === 'metric_events' && !given.has('metric_events'));
+  return shape((row) => Object.fromEntries(Object.entries(row).filter(([field]) => !isLeft(field))) as typeof row);
 }
 
 /** An update as the event export tells it: fields under their own names, and comments hardly at all unless asked for. */

@@ -40,6 +40,8 @@ export interface ZendeskState {
   readonly groups: NamedRow[];
   readonly organizations: NamedRow[];
   readonly ratings: RatingRow[];
+  /** Of service levels. */
+  readonly policies: { id: number; title: string }[];
   readonly users: readonly Change<UserRow>[];
   readonly tickets: readonly Change<TicketRow>[];
   readonly updates: readonly Change<UpdateRow>[];
@@ -92,6 +94,7 @@ export function openZendeskState(now: () => number, preloaded?: Preloaded): Zend
   return {
     groups: [],
     organizations: [],
+    policies: [],
     ratings,
     users: users.changes,
     tickets: tickets.changes,

@@ -10,10 +10,17 @@ const byRule = { channel: 'rule', source: { from: { id: 1, title: 'Routing' }, t
 const byMerge = { channel: 'web', source: { from: { ticket_id: 3 }, to: {}, rel: 'merge' } };
 
 /** An account that is told the story. Its metric sets stay as they were, so that only its events can tell the figures. */
-export async function startToldZendesk({ surveys }: { surveys: 'ratings' | 'surveys' }): Promise<ToldDesk> {
-  const desk = await startZendeskDesk({ start: storyBegins });
+export async function startToldZendesk({
+  surveys,
+  exportsMetricEvents,
+}: {
+  surveys: 'ratings' | 'surveys';
+  exportsMetricEvents: boolean;
+}): Promise<ToldDesk> {
+  const desk = await startZendeskDesk({ start: storyBegins, exportsMetricEvents });
   const { zendesk } = desk;
   zendesk.lacks.add(surveys === 'ratings' ? 'surveys' : 'ratings');
+  zendesk.policies.push({ id: 1, title: 'Gold' });
   for (const [name, id] of Object.entries(teams)) zendesk.groups.push({ id, name });
   for (const [name, id] of Object.entries(organizations)) zendesk.organizations.push({ id, name });
   return { ...desk, tell: (event) => tell(zendesk, event) };

@@ -11,6 +11,7 @@ export interface ZendeskOptions {
   /** How many rows of a page come again on the next. */
   repeatedRows?: number;
   exportsPerMinute?: number;
+  exportsMetricEvents?: boolean;
   preloaded?: Preloaded;
 }
 
@@ -36,6 +37,7 @@ export async function startZendesk(options: ZendeskOptions = {}): Promise<FakeZe
     state,
     now,
     role: () => zendesk.role,
+    exportsMetricEvents: options.exportsMetricEvents ?? false,
     exportPageSize: options.exportPageSize ?? 1000,
     listPageSize: options.listPageSize ?? 100,
     repeatedRows: options.repeatedRows ?? 0,

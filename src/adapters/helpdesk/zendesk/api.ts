@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UpstreamError } from '../../../errors.ts';
 import type { Http } from '../http.ts';
 import type { Pace } from '../pace.ts';
 import {
@@ -41,10 +42,11 @@ export interface Api {
   /** As `organizations`. */
   usersById(ids: readonly number[], call: Call): Promise<readonly unknown[]>;
   users(from: From, call: Call): Promise<ExportPage>;
-  /** Tickets with their metric sets and metric events. */
+  /** Tickets with their metric sets, and where Zendesk gives them here their metric events. */
   tickets(from: From, call: Call): Promise<ExportPage>;
-  /** As a row of `tickets`. */
+  /** As a row of `tickets`; undefined for one that is gone. */
   ticket(id: string, call: Call): Promise<unknown>;
+  slaPolicies(call: Call): Promise<readonly unknown[]>;
   /** All pages of a ticket's updates, oldest first. */
   audits(id: string, call: Call): Promise<readonly unknown[]>;
   /** Updates of tickets since an instant (epoch seconds, at least a minute ago), with their comments. */
@@ -59,6 +61,7 @@ export interface Api {
 
 const me = z.object({ user: z.object({ id: z.int().nullable(), role: z.string() }) });
 const ticket = z.object({ ticket: z.unknown() });
+const slaPolicies = z.object({ sla_policies: z.array(z.unknown()) });
 
 export function openApi({ http, exportPace }: { http: Http; exportPace: Pace }): Api {
   async function exported(resource: 'users' | 'tickets', from: From, call: Call): Promise<ExportPage> {
@@ -115,9 +118,18 @@ export function openApi({ http, exportPace }: { http: Http; exportPace: Pace }):
     users: (from, call) => exported('users', from, call),
     tickets: (from, call) => exported('tickets', from, call),
     async ticket(id, call) {
-      const query = { include: sideloads };
-      const { body } = await http.get(`/api/v2/tickets/${id}`, { query, as: ticket, ...call });
-      return body.ticket;
+      try {
+        const query = { include: sideloads };
+        const { body } = await http.get(`/api/v2/tickets/${id}`, { query, as: ticket, ...call });
+        return body.ticket;
+      } catch (error) {
+        if (error instanceof UpstreamError && error.reason === 'not-found') return undefined;
+        throw error;
+      }
+    },
+    async slaPolicies(call) {
+      const { body } = await http.get('/api/v2/slas/policies', { as: slaPolicies, ...call });
+      return body.sla_policies;
     },
     audits: (id, call) => listedWhole(`tickets/${id}/audits`, call),
     async ticketEvents(startTime, call) {

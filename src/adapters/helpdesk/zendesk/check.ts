@@ -25,6 +25,11 @@ export async function check({ api, clock }: { api: Api; clock: Clock }): Promise
         { name: 'tickets', ask: () => api.tickets({ startTime }, call) },
         { name: 'ticket events', ask: () => api.ticketEvents(startTime, call) },
         {
+          name: 'SLA policies',
+          ask: () => api.slaPolicies(call),
+          absent: "this desk's SLA clocks are worked out from the policies in deskpulse.yaml",
+        },
+        {
           name: 'satisfaction ratings',
           ask: () => api.ratings({ startTime, after: null }, call),
           absent: "this desk's csat comes from the newer surveys, or from imports",

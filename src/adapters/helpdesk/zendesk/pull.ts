@@ -7,6 +7,7 @@ import { eventPages } from './event-pages.ts';
 import { openNames } from './names.ts';
 import { readPosition } from './position.ts';
 import { ratingPages, responsePages } from './survey-pages.ts';
+import { openTicketClocks } from './ticket-clocks.ts';
 import { ticketPages } from './ticket-pages.ts';
 import { userPages } from './user-pages.ts';
 
@@ -25,7 +26,10 @@ export function pull(
       return position;
     },
     write: JSON.stringify,
-    open: async () => ({ ...options, names: await openNames(options.api, options.signal) }),
+    async open() {
+      const { api, clock, signal } = options;
+      return { ...options, names: await openNames(api, signal), clocks: openTicketClocks(api, { clock, signal }) };
+    },
     signal: options.signal,
   });
 }

@@ -1,4 +1,3 @@
-import { UpstreamError } from '../../../errors.ts';
 import type { News } from '../../../helpdesk.ts';
 import type { Clock } from '../clock.ts';
 import { readRows } from '../rows.ts';
@@ -22,7 +21,7 @@ interface Desk {
 
 /** A ticket as it stands now, with its moves, replies and SLA clocks; no export is asked, so that it waits for none. */
 export async function readTicket(id: string, { api, origin, staff, clock, signal }: Desk): Promise<News> {
-  const row = await found(api.ticket(id, { signal }));
+  const row = await api.ticket(id, { signal });
   const gone = row === undefined ? { id, at: Math.floor(clock.now() / 1000) } : readWithdrawal(row);
   if (gone !== undefined) return { facts: {}, deleted: [gone] };
   const names = await openNames(api, signal);
@@ -44,15 +43,6 @@ export async function readTicket(id: string, { api, origin, staff, clock, signal
     skipped: [...tickets.skipped, ...audits.skipped, ...clocks.skipped],
     unmapped: tally.counts(),
   };
-}
-
-async function found(asked: Promise<unknown>): Promise<unknown> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof UpstreamError && error.reason === 'not-found') return undefined;
-    throw error;
-  }
 }
 
 function authorsOf({ author_id, parts }: Update): number[] {

@@ -32,6 +32,11 @@ const eventful = z.object({
   metric_events: z.union([z.array(z.unknown()), z.record(z.string(), z.array(z.unknown()))]).nullish(),
 });
 
+/** Whether a ticket's row came with its metric events, be there none. */
+export function tellsClocks(row: unknown): boolean {
+  return eventful.safeParse(row).data?.metric_events != null;
+}
+
 /** Where several metrics measure until the solution, the first of these that has a target is the resolution clock. */
 const resolutions = ['resolution_time', 'requester_wait_time', 'agent_work_time'];
 

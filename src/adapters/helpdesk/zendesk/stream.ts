@@ -3,10 +3,12 @@ import type * as streams from '../streams.ts';
 import type { Api } from './api.ts';
 import type { Names } from './names.ts';
 import type { Position } from './position.ts';
+import type { TicketClocks } from './ticket-clocks.ts';
 
 export interface Tools {
   readonly api: Api;
   readonly names: Names;
+  readonly clocks: TicketClocks;
   /** Everyone who was ever seen as an agent. The users' stream adds to it. */
   readonly staff: Set<number>;
   readonly clock: Clock;
