@@ -2,7 +2,7 @@ import { readRows } from '../rows.ts';
 import type { NumberedPage } from './envelope.ts';
 import type { Position } from './position.ts';
 import type { Step, Tools } from './stream.ts';
-import { foreignUser, isPerson, toAgent, toCustomer, type ForeignUser } from './user.ts';
+import { foreignUser, isPerson, toAgent, toCustomer } from './user.ts';
 
 /** A change may become visible a little later than others of the same second. */
 const slack = 60;
@@ -57,9 +57,5 @@ async function told(list: NumberedPage, { api, staff, privileged, signal, since 
 
 function newestOf(list: NumberedPage): number | null {
   const { read } = readRows(list.rows, { as: foreignUser, noun: 'user' });
-  return newest(read);
-}
-
-function newest(users: readonly ForeignUser[]): number | null {
-  return users.length === 0 ? null : Math.max(...users.map(({ LastUpdated }) => LastUpdated));
+  return read.length === 0 ? null : Math.max(...read.map(({ LastUpdated }) => LastUpdated));
 }

@@ -1,57 +1,66 @@
 import { z } from 'zod';
 import { UpstreamError } from '../../../errors.ts';
+import { inParallel } from '../parallel.ts';
 import { readRows } from '../rows.ts';
 import { id } from './fields.ts';
 import type { Position } from './position.ts';
 import type { Step, Tools } from './stream.ts';
 
-/** Zammad tells nobody of a deletion: once in so many seconds all that is still there is listed. */
+/** Zammad tells nobody of a deletion: once in so many seconds all tickets that are still there are counted. */
 const listEvery = 86_400;
-/** A ticket that is being created takes its number before it is seen. */
+/** Ids that are counted together. */
+const blockSize = 200;
+/** A ticket that is being created takes its id before it is seen. */
 const slack = 60;
 
 const identified = z.object({ id });
 
-/** Tickets whose number is missing from the list of all tickets: deleted since, or never to be seen. */
-export async function* deletionPages({ deletions }: Position, tools: Tools): AsyncGenerator<Step> {
-  const now = Math.floor(tools.clock.now() / 1000);
-  const { listedAt, list } = deletions;
-  if (listedAt === null) {
-    // What was just read for the first time was there.
-    yield { batch: { facts: {} }, moved: { deletions: { listedAt: now, list } } };
-    return;
-  }
-  if (list === null && now - listedAt < listEvery) return;
-  const begunAt = list?.begunAt ?? now;
-  let { page, above } = list ?? { page: 1, above: 0 };
-  for (;;) {
-    const rows = await tools.api.tickets(page, { signal: tools.signal });
-    const ids = readRows(rows, { as: identified, noun: 'ticket' }).read.map(({ id }) => id);
-    const missing = await missingIn(
-      ids.filter((id) => id > above),
-      { above, tools },
-    );
-    const deleted = missing.map((id) => ({ id: String(id), at: begunAt - slack }));
-    above = Math.max(above, ...ids);
-    page += 1;
-    const isEnd = rows.length === 0;
-    const next = isEnd ? { listedAt: begunAt, list: null } : { listedAt, list: { begunAt, page, above } };
-    yield { batch: { facts: {}, deleted }, moved: { deletions: next } };
-    if (isEnd) return;
+/**
+ * Tickets deleted since the last list: where there are fewer of a block of ids than there were, each of them is asked for by
+ * itself. A ticket that may no longer be read is not taken for deleted.
+ */
+export async function* deletionPages(position: Position, tools: Tools): AsyncGenerator<Step> {
+  yield* listPages(position.deletions, tools);
+  yield* suspectPages(position.deletions, tools);
+}
+
+async function* listPages(deletions: Position['deletions'], { api, clock, signal }: Tools): AsyncGenerator<Step> {
+  const now = Math.floor(clock.now() / 1000);
+  const { listedAt, suspects } = deletions;
+  const isDue = suspects.length === 0 && (listedAt === null || now - listedAt >= listEvery);
+  if (deletions.list === null && !isDue) return;
+  const { begunAt, ...begun } = deletions.list ?? { begunAt: now, page: 1, above: 0, counts: [] };
+  const counts = [...begun.counts];
+  let { page, above } = begun;
+  for (let isEnd = false; !isEnd; page += 1) {
+    const rows = await api.tickets(page, { signal });
+    isEnd = rows.length === 0;
+    for (const { id } of readRows(rows, { as: identified, noun: 'ticket' }).read) {
+      if (id <= above) continue;
+      const block = Math.floor(id / blockSize);
+      while (counts.length <= block) counts.push(0);
+      counts[block] = (counts[block] ?? 0) + 1;
+      above = id;
+    }
+    const next = isEnd
+      ? { listedAt: begunAt, counts, list: null, suspects: fewer(counts, deletions.counts) }
+      : { ...deletions, list: { begunAt, page: page + 1, above, counts: [...counts] } };
+    yield { batch: { facts: {} }, moved: { deletions: next } };
   }
 }
 
-/** Within a page nothing can have slipped; between two of them something does whenever a ticket of an earlier one is deleted. */
-async function missingIn(ids: readonly number[], { above, tools }: { above: number; tools: Tools }): Promise<number[]> {
-  const missing: number[] = [];
-  let before = above;
-  for (const [index, id] of ids.entries()) {
-    for (let between = before + 1; between < id; between += 1) {
-      if (index > 0 || above === 0 || (await isGone(between, tools))) missing.push(between);
-    }
-    before = id;
+async function* suspectPages(deletions: Position['deletions'], tools: Tools): AsyncGenerator<Step> {
+  const at = (deletions.listedAt ?? 0) - slack;
+  for (const [index, block] of deletions.suspects.entries()) {
+    const ids = Array.from({ length: blockSize }, (_, offset) => block * blockSize + offset).filter((id) => id > 0);
+    const gone = await inParallel(ids, async (id) => ((await isGone(id, tools)) ? [{ id: String(id), at }] : []));
+    const suspects = deletions.suspects.slice(index + 1);
+    yield { batch: { facts: {}, deleted: gone.flat() }, moved: { deletions: { ...deletions, suspects } } };
   }
-  return missing;
+}
+
+function fewer(counts: readonly number[], before: readonly number[]): number[] {
+  return before.flatMap((count, block) => ((counts[block] ?? 0) < count ? [block] : []));
 }
 
 async function isGone(ticket: number, { api, signal }: Tools): Promise<boolean> {
@@ -59,7 +68,9 @@ async function isGone(ticket: number, { api, signal }: Tools): Promise<boolean> 
     await api.ticket(ticket, { signal });
     return false;
   } catch (error) {
-    if (error instanceof UpstreamError && error.reason === 'not-found') return true;
+    if (!(error instanceof UpstreamError)) throw error;
+    if (error.reason === 'forbidden') return false;
+    if (error.reason === 'not-found') return true;
     throw error;
   }
 }

@@ -3,6 +3,8 @@ import { readCursor } from '../cursor.ts';
 
 const second = z.int().min(0);
 const page = z.int().min(1);
+const count = z.int().min(0);
+const counts = z.array(count);
 
 const position = z.strictObject({
   version: z.literal(1),
@@ -15,10 +17,14 @@ const position = z.strictObject({
   }),
   /** The last change that was read, epoch milliseconds. */
   tickets: z.strictObject({ since: z.int().min(0) }),
-  /** When the last list of what is still there was begun; of one that was not read to its end, where to go on. */
   deletions: z.strictObject({
+    /** When the last list of what is still there was begun, and how many tickets each block of ids held. */
     listedAt: second.nullable(),
-    list: z.strictObject({ begunAt: second, page, above: z.int().min(0) }).nullable(),
+    counts,
+    /** A list that was begun and not read to its end. */
+    list: z.strictObject({ begunAt: second, page, above: count, counts }).nullable(),
+    /** Blocks that held fewer than before, in which each ticket is still to be asked for. */
+    suspects: counts,
   }),
 });
 
@@ -29,7 +35,7 @@ const beginning: Position = {
   version: 1,
   users: { agents: [], page: 1, listedAt: 0 },
   tickets: { since: 0 },
-  deletions: { listedAt: null, list: null },
+  deletions: { listedAt: null, counts: [], list: null, suspects: [] },
 };
 
 /** @throws UserError when the cursor is none that this version writes */
