@@ -40,6 +40,19 @@ describe('a ticket read live', () => {
     expect(desk.zendesk.requests.filter((request) => request.includes('/incremental/'))).toEqual([]);
   });
 
+  test('asks for names once for several tickets, and again after a while', async () => {
+    await using desk = await startZendeskDesk();
+    desk.fill();
+    const reader = desk.open();
+    const asked = () => desk.zendesk.requests.filter((request) => request.endsWith('/groups?page[size]=100')).length;
+    for (const id of ['3', '4', '5']) await read(reader, id);
+    expect(asked()).toBe(1);
+    desk.clock.advance(300_000);
+    desk.zendesk.groups[0] = { id: 51, name: 'Invoices' };
+    expect((await read(reader, '3')).facts.tickets).toMatchObject([{ team: 'Invoices' }]);
+    expect(asked()).toBe(2);
+  });
+
   test('knows an agent who has left since, where a sync has seen them', async () => {
     await using desk = await startZendeskDesk();
     desk.fill();

@@ -67,7 +67,8 @@ export function zendeskRoutes(options: RouteOptions): readonly Route[] {
       answer(query, id) {
         const ticket = state.tickets.find(({ row }) => String(row.id) === id);
         if (ticket === undefined || ticket.row['status'] === 'deleted') return refused(404, 'RecordNotFound');
-        return sideloaded(query, { shape: (with_) => ok({ ticket: with_(ticket.row) }) });
+        const { generated_timestamp: _, ...row } = ticket.row;
+        return sideloaded(query, { shape: (with_) => ok({ ticket: with_(row) }) });
       },
     },
     {

@@ -103,6 +103,13 @@ test.each([
   expect(read({ via: { channel: via } }).ticket.channel).toBe(channel);
 });
 
+test('a ticket read by itself may lack the exports’ time stamp, and goes by its last update', () => {
+  const updated_at = '2026-02-02T10:00:00Z';
+  expect(read({ generated_timestamp: undefined, updated_at }).ticket.updated_at).toBe(created + 3600);
+  const merged = { id: 14, status: 'closed', tags: ['closed_by_merge'], updated_at };
+  expect(readWithdrawal(merged)).toEqual({ id: '14', at: created + 3600 });
+});
+
 test('words that are none of ours become other, and are counted as they came', () => {
   const { ticket, unmapped } = read({ status: 'waiting', priority: 'whenever', via: { channel: 77 } });
   expect(ticket).toMatchObject({ status: 'other', priority: 'other', channel: 'other' });

@@ -7,7 +7,7 @@ import { openApi } from './api.ts';
 import { check } from './check.ts';
 import { hear } from './hear.ts';
 import { pull } from './pull.ts';
-import { readTicket } from './read-ticket.ts';
+import { openTicketReader } from './read-ticket.ts';
 import type { ZendeskSettings } from './settings.ts';
 
 /** Zendesk's limit on incremental exports, which all of an account's exports share. */
@@ -38,7 +38,7 @@ export function openZendesk(
     kind: 'zendesk',
     pull: (cursor, signal) => pull(cursor, { desk: name, origin, api, staff, clock, signal }),
     check: () => check({ api, clock }),
-    readTicket: (id, signal) => readTicket(id, { api, origin, staff, clock, signal }),
+    readTicket: openTicketReader({ api, origin, staff, clock }),
     ...(secret !== undefined && { hear: (call) => hear(call, { secret, clock }) }),
   };
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import { readRows } from '../rows.ts';
 import { openTally } from '../tally.ts';
 import type { Api } from './api.ts';
-import { openNames } from './names.ts';
+import { openNames, type Names } from './names.ts';
 import { readClocks } from './sla-clock.ts';
 import { foreignAudit } from './ticket-event.ts';
 import { clockFacts } from './ticket-pages.ts';
@@ -16,15 +16,36 @@ interface Desk {
   readonly origin: string;
   readonly staff: Set<number>;
   readonly clock: Clock;
-  readonly signal: AbortSignal;
 }
 
-/** A ticket as it stands now, with its moves, replies and SLA clocks; no export is asked, so that it waits for none. */
-export async function readTicket(id: string, { api, origin, staff, clock, signal }: Desk): Promise<News> {
+/** Names are asked for anew after so long: webhooks may name many tickets a minute. */
+const keptMs = 300_000;
+
+/** Reads a ticket as it stands now, with its moves, replies and SLA clocks; no export is asked, so that it waits for none. */
+export function openTicketReader(desk: Desk): (id: string, signal: AbortSignal) => Promise<News> {
+  const { api, clock } = desk;
+  let kept: { readonly names: Names; readonly until: number } | undefined;
+  return (id, signal) =>
+    readTicket(id, {
+      ...desk,
+      signal,
+      async namesNow() {
+        if (kept === undefined || clock.now() >= kept.until) {
+          kept = { names: await openNames(api, signal), until: clock.now() + keptMs };
+        }
+        return kept.names;
+      },
+    });
+}
+
+async function readTicket(
+  id: string,
+  { api, origin, staff, clock, signal, namesNow }: Desk & { signal: AbortSignal; namesNow: () => Promise<Names> },
+): Promise<News> {
   const row = await api.ticket(id, { signal });
   const gone = row === undefined ? { id, at: Math.floor(clock.now() / 1000) } : readWithdrawal(row);
   if (gone !== undefined) return { facts: {}, deleted: [gone] };
-  const names = await openNames(api, signal);
+  const names = await namesNow();
   await names.learn([row], signal);
   const audits = readRows(await api.audits(id, { signal }), { as: foreignAudit, noun: 'audit' });
   await learnStaff(audits.read.flatMap(authorsOf), { api, staff, signal });
@@ -51,7 +72,10 @@ function authorsOf({ author_id, parts }: Update): number[] {
 }
 
 /** Ask which of these are agents now, where no sync has seen them as one. */
-async function learnStaff(authors: readonly number[], { api, staff, signal }: Pick<Desk, 'api' | 'staff' | 'signal'>) {
+async function learnStaff(
+  authors: readonly number[],
+  { api, staff, signal }: Pick<Desk, 'api' | 'staff'> & { signal: AbortSignal },
+) {
   const unknown = [...new Set(authors)].filter((id) => !staff.has(id));
   const { read } = readRows(await api.usersById(unknown, { signal }), { as: foreignUser, noun: 'user' });
   for (const user of read) if (isStaff(user)) staff.add(user.id);

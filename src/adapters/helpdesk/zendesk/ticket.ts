@@ -19,6 +19,9 @@ const metricSet = z.object({
   reply_time_in_minutes: z.object({ calendar: figure }).nullish(),
 });
 
+/** The system's own changes move the first only, which only exports are sure to have. */
+const version = { generated_timestamp: z.int().min(0).nullish(), updated_at: instant.nullish() };
+
 const foreignTicket = z.object({
   id,
   subject: text,
@@ -32,7 +35,7 @@ const foreignTicket = z.object({
   requester_id: reference,
   organization_id: id.nullish(),
   created_at: instant,
-  generated_timestamp: z.int().min(0),
+  ...version,
   metric_set: metricSet.nullish(),
 });
 
@@ -41,10 +44,10 @@ const withdrawnTicket = z.object({
   status: z.string(),
   tags: z.array(z.string()).nullish(),
   via: z.object({ source: z.object({ rel: z.string().nullish() }).nullish() }).nullish(),
-  generated_timestamp: z.int().min(0),
+  ...version,
 });
 
-/** A row of the ticket export (with `metric_sets`) → the fact. `generated_timestamp` is its version: every change moves it. */
+/** A ticket's row (with `metric_sets`) → the fact. */
 export function ticketRow({ origin, names, tally }: { origin: string; names: Names; tally: Tally }) {
   return foreignTicket
     .transform((ticket): z.input<typeof facts.tickets> => {
@@ -66,7 +69,7 @@ export function ticketRow({ origin, names, tally }: { origin: string; names: Nam
         customer: ticket.requester_id,
         organization: names.organization(ticket.organization_id),
         created_at: ticket.created_at,
-        updated_at: ticket.generated_timestamp,
+        updated_at: versionOf(ticket),
         first_reply_at: replyMinutes === null ? null : ticket.created_at + replyMinutes * 60,
         // A ticket imported as closed may never have been solved: then its last change of status is the one that closed it.
         solved_at: isSolved ? (metrics.solved_at ?? metrics.status_updated_at ?? null) : null,
@@ -82,7 +85,12 @@ export function ticketRow({ origin, names, tally }: { origin: string; names: Nam
 export function readWithdrawal(row: unknown): { id: string; at: number } | undefined {
   const { success, data } = withdrawnTicket.safeParse(row);
   if (!success || !(data.status === 'deleted' || isMerged(data))) return undefined;
-  return { id: String(data.id), at: data.generated_timestamp };
+  const at = versionOf(data);
+  return at === null ? undefined : { id: String(data.id), at };
+}
+
+function versionOf({ generated_timestamp, updated_at }: z.output<z.ZodObject<typeof version>>): number | null {
+  return generated_timestamp ?? updated_at ?? null;
 }
 
 function isMerged(ticket: z.output<typeof withdrawnTicket>): boolean {
