@@ -53,6 +53,7 @@ export async function syncDesk({
   let rows = 0;
   const startedAt = now();
   let shownAt = startedAt;
+  await refuseOtherKind(store, { name, kind });
   await markBegun(store, { name, kind, at: startedAt });
   try {
     let from = await findCursor(store, helpdesk);
@@ -137,6 +138,16 @@ function noteSkipped(log: Log, desk: string, { skipped = [], unmapped = {} }: Ba
   if (skipped.length > 0) log.warn({ desk, skipped: skipped.length, first: skipped[0]?.place }, 'rows were not read');
   const values = Object.keys(unmapped).length;
   if (values > 0) log.warn({ desk, values }, 'values without a meaning became other');
+}
+
+/** Ids of one service mean nothing to another, so that a desk is of one kind for ever. Files may come before and beside it. */
+async function refuseOtherKind(store: Store, { name, kind }: { name: string; kind: string }): Promise<void> {
+  const known = await findDesk(store, name);
+  if (!known || known.kind === kind || known.kind === 'files' || kind === 'files') return;
+  throw new UserError(
+    'other-kind',
+    `The desk "${name}" was read from ${known.kind} before, and cannot go on with ${kind}: give the new one a name of its own.`,
+  );
 }
 
 /** What an operator may read: our own words for a failure of the desk, none of the data for a failure of ours. */

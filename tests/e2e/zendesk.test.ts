@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { openHome, type Home } from '../helpers/home.ts';
 import type { Program } from '../helpers/program.ts';
@@ -14,11 +15,24 @@ interface Desk extends AsyncDisposable {
   readonly home: Home;
 }
 
-async function openDesk(): Promise<Desk> {
+/** What Zendesk signs a webhook with. */
+const secret = 'a secret of sixteen letters';
+
+async function tell(program: Program, { ticket_id, key }: { ticket_id: number; key: string }): Promise<number> {
+  const body = JSON.stringify({ ticket_id });
+  const stamp = new Date().toISOString();
+  const headers = {
+    'x-zendesk-webhook-signature': createHmac('sha256', key).update(`${stamp}${body}`).digest('base64'),
+    'x-zendesk-webhook-signature-timestamp': stamp,
+  };
+  return (await fetch(`${program.url}/webhooks/acme`, { method: 'POST', headers, body })).status;
+}
+
+async function openDesk(more: { webhook_secret?: string } = {}): Promise<Desk> {
   const opened = new AsyncDisposableStack();
   const zendesk = opened.use(await startZendesk());
   fillWeeks(zendesk);
-  const home = opened.use(await openHome({ config: { desks: [zendesk.settings] } }));
+  const home = opened.use(await openHome({ config: { desks: [{ ...zendesk.settings, ...more }] } }));
   return { zendesk, home, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }
 
@@ -63,6 +77,23 @@ describe.concurrent('a Zendesk desk', () => {
     zendesk.saveTicket({ id: 999, created_at: lastWeek() });
     expect(await home.ask({ command: 'sync' })).toEqual({ code: 0, out: 'acme: 2 rows written\n', err: '' });
     expect(await figures(home)).toMatchObject({ tickets: 6, solved: 3 });
+  });
+
+  test('has what a webhook tells of read at once, though no export shows it yet, and what is forged by nobody', async () => {
+    await using desk = await openDesk({ webhook_secret: secret });
+    const { zendesk, home } = desk;
+    await using program = await startSynced(home);
+    const solved = zendesk.tickets.find(({ row }) => row.status === 'solved' && row['created_at'] === lastWeek());
+    const id = solved?.row.id ?? 0;
+    zendesk.saveTicket({ id, status: 'open', generated_timestamp: Math.floor(Date.now() / 1000) });
+    await home.ask({ command: 'sync' });
+    expect(await figures(home)).toEqual(weekly);
+
+    expect(await tell(program, { ticket_id: id, key: 'another' })).toBe(401);
+    const asked = zendesk.requests.length;
+    expect(await tell(program, { ticket_id: id, key: secret })).toBe(200);
+    await until(async () => (await figures(home))['solved'] === 3);
+    expect(zendesk.requests.slice(asked).filter((path) => path.includes('/incremental/'))).toEqual([]);
   });
 
   test('whose token is wrong says what to mend in sync, doctor and answers, and works once it is mended', async () => {

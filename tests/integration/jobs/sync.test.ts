@@ -161,3 +161,20 @@ test('a desk nobody configures any more is left alone', async () => {
   await openBench({ store, time: now }).run(sync, { desk: 'gone' });
   expect(await listDesks(store)).toEqual([]);
 });
+
+test('a desk under the name of one of another kind is refused with what to do, and the other keeps its place', async () => {
+  const pull: Helpdesk['pull'] = async function* () {
+    yield batch('1');
+  };
+  const acme = desk('acme', pull);
+  const bench = openBench({ store, time: now, desks: [acme] });
+  await bench.run(sync, { desk: 'acme' });
+  const other = { ...acme, helpdesk: { ...acme.helpdesk, kind: 'another' } };
+  await bench.run(sync, { desk: 'acme' });
+  const later = openBench({ store, time: now, desks: [other] });
+  await later.run(sync, { desk: 'acme' });
+  expect(later.lines).toMatchObject([
+    { msg: 'sync failed', error: expect.stringContaining('a name of its own') as string },
+  ]);
+  expect(await listDesks(store)).toMatchObject([{ name: 'acme', kind: 'test', cursor: '1', error: null }]);
+});
