@@ -88,7 +88,8 @@ export function openZendeskState(now: () => number, preloaded?: Preloaded): Zend
     const second = tickets.place(input.generated_timestamp ?? settled());
     const base = before ?? freshTicket(input.id, second);
     const metrics = 'metric_set' in input && input.metric_set === undefined ? undefined : merged(base, input);
-    tickets.save({ ...base, ...input, generated_timestamp: second, metric_set: metrics }, second);
+    const changed = { updated_at: iso(second), ...input, generated_timestamp: second, metric_set: metrics };
+    tickets.save({ ...base, ...changed }, second);
   }
 
   return {
