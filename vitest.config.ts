@@ -4,6 +4,8 @@ const node = { environment: 'node' as const, execArgv: ['--disable-warning=Exper
 
 export default defineConfig({
   test: {
+    // Most tests wait for a server of theirs more than for a core.
+    maxWorkers: 2,
     projects: [
       { test: { ...node, name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       {
@@ -23,6 +25,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          // Alone, after the others: they start whole programs, and wait for them.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

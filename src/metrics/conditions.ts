@@ -1,7 +1,7 @@
 /** Conditions that several definitions share, as SQL. */
 
 /** A span of a ticket that is there. */
-export const isOfTicket = 'k.id = f.ticket';
+const isOfTicket = 'k.id = f.ticket';
 
 /**
  * A span in which its ticket is unsolved when the window ends. What touches no window at all is left out by itself, before
