@@ -119,6 +119,14 @@ test('a status that is none of ours becomes other, and is counted', () => {
   expect(unmapped).toEqual({ 'ticket_moves.status: "parked"': 2 });
 });
 
+test('parts without ids go by their places, the same each time, and an update without parts is nothing', () => {
+  const events = [said(ana), changed('status', 'solved')].map((part) => ({ ...part, id: null }));
+  const { ticket_moves, replies } = told({ events });
+  expect([...replies, ...ticket_moves].map(({ id }) => id)).toEqual(['900-0', '900-1']);
+  const empty = foreignTicketEvent.parse({ ...base, updater_id: ana, via: 'Web form' });
+  expect(eventsOf(empty, { staff: new Set([ana]), tally: openTally() })).toEqual({ ticket_moves: [], replies: [] });
+});
+
 test('parts of unknown kinds are passed over, but a comment that does not say whether it is public is not', () => {
   const row = (part: object) => foreignTicketEvent.safeParse({ ...base, via: null, child_events: [part] });
   expect(row({ event_type: 'Novelty', id: 'x' }).success).toBe(true);

@@ -9,7 +9,7 @@ const who = z.int().nullish();
 
 const comment = z.object({
   kind: z.literal('Comment'),
-  id,
+  id: id.nullish(),
   author_id: who,
   public: z.boolean(),
   created_at: instant.nullish(),
@@ -17,7 +17,7 @@ const comment = z.object({
 });
 
 const field = {
-  id,
+  id: id.nullish(),
   via: madeByRule,
   /** Undefined where another field was set. */
   status: z.string().nullish(),
@@ -46,7 +46,7 @@ export function partsBy(kind: 'event_type' | 'type') {
     return [{ ...data, kind: data[kind] }];
   };
   return z.preprocess(
-    (parts) => (Array.isArray(parts) ? parts.flatMap(named) : parts),
+    (parts) => (Array.isArray(parts) ? parts.flatMap(named) : (parts ?? [])),
     z.array(z.discriminatedUnion('kind', [comment, created, changed])),
   );
 }
@@ -105,16 +105,16 @@ function changesOf(update: Update, known: Known): Move[] {
     if (part.status === 'deleted') return [];
     const by = authorOf(update.author_id, part.via ?? update.via, known);
     const moved = { status: wordOf(part.status, known), agent: present(part.assignee_id) };
-    return [{ ...moveOf(update, known), id: String(part.id), seq: index + 1, by, ...moved }];
+    return [{ ...moveOf(update, known), id: idOf(part, { update, index }), seq: index + 1, by, ...moved }];
   });
 }
 
 function repliesOf(update: Update, known: Known): Reply[] {
-  return update.parts.flatMap((part) => {
+  return update.parts.flatMap((part, index) => {
     if (part.kind !== 'Comment') return [];
     const by = authorOf(part.author_id, part.via ?? update.via, known);
     return {
-      id: String(part.id),
+      id: idOf(part, { update, index }),
       ticket: String(update.ticket_id),
       at: part.created_at ?? update.created_at,
       by,
@@ -123,6 +123,11 @@ function repliesOf(update: Update, known: Known): Reply[] {
       waited_seconds: null,
     };
   });
+}
+
+/** The part's own; one without goes by its place in the update. */
+function idOf({ id }: Part, { update, index }: { update: Update; index: number }): string {
+  return id == null ? `${update.id}-${index}` : String(id);
 }
 
 function authorOf(author: number | null | undefined, isByRule: boolean | null, { staff }: Known) {
