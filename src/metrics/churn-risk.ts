@@ -1,6 +1,7 @@
 import type { Reader } from '../store/store.ts';
 import { readHistories } from './churn/history.ts';
 import { defaultWeights, scoreRisk, type ChurnWeights, type RiskPart } from './churn/score.ts';
+import { stretches } from './churn/stretches.ts';
 import { readWeightings, type Weighting } from './churn/weighting.ts';
 import type { Filter } from './question.ts';
 import { checkFilters } from './relation-filter.ts';
@@ -57,14 +58,16 @@ export async function churnRisk(
   });
   const weightsOf = new Map(weightings.map(({ desk, weights }) => [desk, weights]));
   const { histories, active } = await readHistories(store, { desks: scope.desks, filters, now });
-  const customers = histories
-    .map((history) => {
+  const customers: RiskyCustomer[] = [];
+  for await (const some of stretches(histories)) {
+    for (const history of some) {
       const { desk, account, name } = history;
       const weights = weightsOf.get(desk) ?? defaultWeights;
-      return { desk, account, name, ...scoreRisk(history, { now, weights }) };
-    })
-    .filter(({ parts }) => parts.length > 0)
-    .sort(byRisk);
+      const { risk, parts } = scoreRisk(history, { now, weights });
+      if (parts.length > 0) customers.push({ desk, account, name, risk, parts });
+    }
+  }
+  customers.sort(byRisk);
   const high = customers.filter(({ risk }) => risk >= highRisk).length;
   return { customers: customers.slice(0, limit), total: customers.length, active, high, weightings };
 }

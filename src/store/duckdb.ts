@@ -11,8 +11,9 @@ import {
   type DuckDBType,
   type DuckDBValue,
 } from '@duckdb/node-api';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { UserError } from '../errors.ts';
+import { parseRows } from './parse-rows.ts';
 import type { Reader, Store, Transaction, Value } from './store.ts';
 
 /** Rows a data chunk can hold: DuckDB's vector size. */
@@ -86,12 +87,17 @@ export async function openDuckDb(path: string): Promise<Store> {
 function readerOn(connection: DuckDBConnection): Reader {
   return {
     async query(sql, values, row) {
-      const reader = await connection.runAndReadAll(sql, values.map(toDuckDb), values.map(typeOf));
-      const names = reader.columnNames();
-      const plain = reader
-        .convertRows(JSDuckDBValueConverter)
-        .map((cells) => Object.fromEntries(cells.map((cell, index) => [names[index], toPlain(cell)])));
-      return z.array(row).parse(plain);
+      const result = await connection.run(sql, values.map(toDuckDb), values.map(typeOf));
+      const names = result.columnNames();
+      const rows: z.output<typeof row>[] = [];
+      for (;;) {
+        const chunk = await result.fetchChunk();
+        if (!chunk || chunk.rowCount === 0) return rows;
+        const plain = chunk
+          .convertRows(JSDuckDBValueConverter)
+          .map((cells) => Object.fromEntries(cells.map((cell, index) => [names[index], toPlain(cell)])));
+        rows.push(...(await parseRows(plain, row)));
+      }
     },
   };
 }

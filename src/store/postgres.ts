@@ -2,6 +2,7 @@ import { DatabaseError, Pool, TypeOverrides, types, type ClientBase, type PoolCl
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { copyRows } from './copy.ts';
+import { parseRows } from './parse-rows.ts';
 import type { Reader, Store, Transaction, Value } from './store.ts';
 
 /** Questions answered at once; the others wait for their turn. */
@@ -120,7 +121,7 @@ function readerOn(connection: Pick<ClientBase | Pool, 'query'>): Reader {
   return {
     async query(sql, values, row) {
       const { rows } = await connection.query(typed(sql, values), values.map(storable));
-      return z.array(row).parse(rows);
+      return await parseRows(rows, row);
     },
   };
 }
