@@ -5,8 +5,8 @@ const agents = 50;
 const updatesPerTicket = 2;
 
 /**
- * A large account: a ticket every ten minutes, opened by one of its customers, and answered and solved by an agent an hour
- * later. Its rows are made up when they are looked at, so that it takes next to no memory.
+ * A large account: a ticket every ten minutes, opened by one of its customers, and answered and solved by an agent five
+ * minutes later. Its rows are made up when they are looked at, so that it takes next to no memory.
  * @param until epoch seconds
  */
 export function crowd({ tickets, customers, until }: { tickets: number; customers: number; until: number }): Preloaded {
@@ -20,7 +20,7 @@ export function crowd({ tickets, customers, until }: { tickets: number; customer
     tickets: feed(tickets, (index) => ({ second: opens(index) + 3600, row: () => ticket(index, opens(index)) })),
     updates: feed(tickets * updatesPerTicket, (index) => {
       const [of, step] = [Math.floor(index / updatesPerTicket), index % updatesPerTicket];
-      // Answers come six tickets later: in order of time they stand between the openings.
+      // Before the next ticket comes, so that all stands in order of time.
       const second = step === 0 ? opens(of) : opens(of) + 300;
       return { second, row: () => update(of, { id: 10_000_000 + index * 10, step, second }) };
     }),
