@@ -5,6 +5,12 @@ import type { Transaction } from './store.ts';
 /** Both in order of time; a customer's message of the same second comes before the answer. */
 const inOrder = `PARTITION BY r.desk, r.ticket ORDER BY r."at", CASE r."by" WHEN 'customer' THEN 0 ELSE 1 END, r.id COLLATE "C"`;
 
+/** Whoever asked is the customer of that ticket, an agent on others or not: the requester's own messages are no answers. */
+const requesters = `
+  UPDATE replies SET "by" = 'customer', agent = NULL
+  FROM tickets t JOIN stage_changed_tickets c ON c.desk = t.desk AND c.ticket = t.id
+  WHERE replies.desk = t.desk AND replies.ticket = t.id AND replies."by" = 'agent' AND replies.agent = t.customer`;
+
 /** An agent's public reply waited since the earliest public message of the customer's that was not answered yet: at first, since the ticket was created. */
 const waits = `
   WITH messages AS (
@@ -119,6 +125,7 @@ export async function workOutFigures(tx: Transaction, desk: string, { facts }: N
     [...tickets].map((ticket) => ({ desk, ticket })),
   );
   if (gives('replies')) {
+    await tx.run(requesters, []);
     await tx.run(waits, []);
     await tx.run(counts, []);
   }

@@ -123,6 +123,22 @@ describe('a desk that sends what happened to its tickets', () => {
     expect((await read(store, figures))[0]).toMatchObject({ 3: 40, 4: 0 });
   });
 
+  test('takes what the requester says for the customer’s, an agent or not', async () => {
+    await using store = await startStore();
+    const ticket = { id: '4', status: 'open', customer: 'ana', created_at: 100 } as const;
+    const replies = [
+      { id: 'own', ticket: '4', at: 150, by: 'agent', agent: 'ana', is_public: true },
+      { id: 'answer', ticket: '4', at: 160, by: 'agent', agent: 'ben', is_public: true },
+    ] as const;
+    await fill(store, { ticket_moves: [{ id: 'm', ticket: '4', at: 100, status: 'new' }], replies: [...replies] });
+    await fill(store, { tickets: [ticket] });
+    expect(await read(store, figures)).toEqual([['4', 160, 'ben', null, 0, 1, 1, 1, null]]);
+    expect(await read(store, waits)).toEqual([
+      ['answer', 60],
+      ['own', null],
+    ]);
+  });
+
   test('forgets the moves of a deleted ticket', async () => {
     await using store = await startStore();
     await fill(store, story);
