@@ -227,6 +227,16 @@ describe('Zammad: doctor', () => {
     expect(failed[0]?.detail).toContain('ticket.agent');
   });
 
+  test('tells a version that passes over the condition', async () => {
+    await using desk = await startZammadDesk();
+    const body = JSON.stringify([{ id: 1, updated_at: '2020-01-01T00:00:00.000Z' }]);
+    desk.server.failNext('/tickets/search', { status: 200, body });
+    const failed = (await desk.open().check()).filter(({ isOk }) => !isOk);
+    expect(failed).toMatchObject([
+      { name: 'changed tickets', detail: expect.stringContaining('Zammad 6 or newer') as string },
+    ]);
+  });
+
   test('does not take a customer’s token, to whom nothing is refused', async () => {
     await using desk = await startZammadDesk();
     desk.server.roles = ['Customer'];

@@ -55,7 +55,7 @@ describe('who said what', () => {
     ['an agent who asked', { at: 1, by: ben, type: 'Correspond' }, { by: 'customer', agent: null, is_public: true }],
   ])('%s', (who, minute, expected) => {
     const requestors = new Set(who === 'an agent who asked' ? [ben] : [eva]);
-    const { replies, moves } = eventsOf(history(minute), { staff, requestors, tally: openTally() });
+    const { replies, moves } = eventsOf(ticket(), history(minute), { staff, requestors, tally: openTally() });
     expect(replies).toEqual([{ id: '100', ticket: '7', at: begin + 60, waited_seconds: null, ...expected }]);
     expect(moves).toEqual([]);
   });
@@ -63,7 +63,7 @@ describe('who said what', () => {
 
 describe('moves', () => {
   test.each<[string, Minute, object | undefined]>([
-    ['the creation', { at: 0, by: eva, type: 'Create' }, { by: 'customer', status: 'new', agent: null }],
+    ['the creation', { at: 0, by: eva, type: 'Create' }, { by: 'customer', status: 'open', agent: '11' }],
     [
       'a status',
       { at: 0, by: ana, type: 'Status Status', from: 'open', to: 'stalled' },
@@ -81,11 +81,27 @@ describe('moves', () => {
     ['nobody', { at: 0, by: ben, type: 'Untake Owner', from: '11', to: '6' }, undefined],
     ['a priority', { at: 0, by: ben, type: 'Set Priority', from: '0', to: '50' }, undefined],
   ])('%s', (_, minute, expected) => {
-    const { moves } = eventsOf(history(minute), { staff, requestors: new Set([eva]), tally: openTally() });
+    const { moves } = eventsOf(ticket(), history(minute), { staff, requestors: new Set([eva]), tally: openTally() });
     const fixed = { id: '100', ticket: '7', at: begin, seq: 100 };
     expect(moves).toMatchObject(expected === undefined ? [] : [{ ...fixed, ...expected }]);
     expect(moves).toHaveLength(expected === undefined ? 0 : 1);
   });
+});
+
+test('a ticket is made with what the first changes say that there was before', () => {
+  const changes = [
+    { at: 5, by: ana, type: 'Set Owner', from: '12', to: '11' },
+    { at: 6, by: ana, type: 'Status Status', from: 'new', to: 'resolved' },
+    { at: 7, by: ana, type: 'Status Status', from: 'resolved', to: 'open' },
+  ];
+  const told = history({ at: 0, by: eva, type: 'Create' }, ...changes);
+  const { moves } = eventsOf(ticket(), told, { staff, requestors: new Set([eva]), tally: openTally() });
+  expect(moves.map(({ status, agent }) => [status, agent])).toEqual([
+    ['new', '12'],
+    [null, '11'],
+    ['solved', null],
+    ['open', null],
+  ]);
 });
 
 describe('reply clocks of a service level', () => {

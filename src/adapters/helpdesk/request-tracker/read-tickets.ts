@@ -28,7 +28,7 @@ export async function readTickets(
     const transactions = history.read.filter(({ ObjectId }) => ObjectId === ticket.id);
     const requestors = new Set(requestorsOf(ticket).map(({ id }) => id));
     tickets.push(toTicket(ticket, { staff, address, tally }));
-    const events = eventsOf(transactions, { staff, requestors, tally });
+    const events = eventsOf(ticket, transactions, { staff, requestors, tally });
     moves.push(...events.moves);
     replies.push(...events.replies);
     clocks.push(...clocksOf(ticket, transactions, { staff, requestors }));

@@ -28,7 +28,8 @@ export function authorOn(people: { staff: ReadonlySet<number>; requestors: Reado
   };
 }
 
-/** A new owner's id; null when it is none of those. Beside it comes a `SetWatcher` that says the same once more. */
-export function newOwnerIn({ Type, Field, NewValue }: Transaction): number | null {
-  return Field === 'Owner' && Type !== 'SetWatcher' ? (id.safeParse(NewValue).data ?? null) : null;
+/** The ids of the owners before and after a change of them. Beside it comes a `SetWatcher` that says the same once more. */
+export function ownersIn({ Type, Field, OldValue, NewValue }: Transaction) {
+  if (Field !== 'Owner' || Type === 'SetWatcher') return undefined;
+  return { before: id.safeParse(OldValue).data ?? null, after: id.safeParse(NewValue).data ?? null };
 }

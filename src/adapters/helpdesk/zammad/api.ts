@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Http } from '../http.ts';
+import { moment } from './fields.ts';
 
 /** Each ticket costs two more requests, and a page is what a pull that was stopped reads again. */
 const changesPerPage = 50;
@@ -29,8 +30,15 @@ export interface Api {
 }
 
 const list = z.array(z.unknown());
+const dated = z.object({ updated_at: moment });
 const me = z.object({ roles: z.array(z.string()) });
 const history = z.object({ history: list });
+
+/** An old version passes over a condition that it does not know, and would give every ticket each time. */
+function changedSince(since: number) {
+  const isOld = (row: unknown) => (dated.safeParse(row).data?.updated_at ?? since) < since;
+  return list.refine((rows) => !rows.some(isOld), 'changes older than asked for: Zammad 6 or newer is needed');
+}
 
 export function openApi(http: Http, root: string): Api {
   async function get<T>(path: string, query: Record<string, string | number>, as: z.ZodType<T>, call: Call) {
@@ -48,7 +56,7 @@ export function openApi(http: Http, root: string): Api {
     },
     states: (call) => rows('ticket_states', {}, call),
     users: (page, call) => rows('users', { page, per_page: usersPerPage }, call),
-    changedTickets({ since, page }, call) {
+    async changedTickets({ since, page }, call) {
       // A condition is answered from the database; a query would be from the search index, where there is one.
       const changed = 'condition[ticket.updated_at]';
       const query = {
@@ -59,7 +67,8 @@ export function openApi(http: Http, root: string): Api {
         page,
         per_page: changesPerPage,
       };
-      return rows('tickets/search', query, call);
+      const { body } = await get('tickets/search', { ...query, expand: 'true' }, changedSince(since), call);
+      return body;
     },
     tickets: async (page, call) => (await get('tickets', { page, per_page: ticketsPerPage }, list, call)).body,
     ticket: async (id, call) => (await get(`tickets/${id}`, { expand: 'true' }, z.unknown(), call)).body,
