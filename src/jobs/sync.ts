@@ -114,24 +114,30 @@ export const sync: Job<{ desk: string }> = {
 
 /** The batches of a pull, ending early when the signal is aborted, even while the desk keeps us waiting for the next one. */
 async function* untilAborted(batches: AsyncIterable<Batch>, signal: AbortSignal): AsyncGenerator<Batch> {
-  const { promise: aborted, resolve } = Promise.withResolvers<undefined>();
-  const stop = () => resolve(undefined);
-  signal.addEventListener('abort', stop, { once: true });
   const iterator = batches[Symbol.asyncIterator]();
   try {
     while (!signal.aborted) {
-      const next = iterator.next();
-      const result = await Promise.race([next, aborted]);
-      // Once nobody waits for a batch any more, its failure is nobody's either.
-      if (result === undefined) next.catch(() => undefined);
+      const result = await orAborted(iterator.next(), signal);
       if (result === undefined || result.done) return;
       yield result.value;
     }
   } finally {
-    signal.removeEventListener('abort', stop);
     // Not waited for: a desk that hangs would hold up the end.
     iterator.return?.().catch(() => undefined);
   }
+}
+
+/**
+ * What a promise comes to, or undefined once the signal is aborted before. A race with one promise for the whole sync would
+ * keep every batch in memory for as long as that.
+ */
+function orAborted<Result>(promise: Promise<Result>, signal: AbortSignal): Promise<Result | undefined> {
+  return new Promise((resolve, reject) => {
+    const stop = () => resolve(undefined);
+    signal.addEventListener('abort', stop, { once: true });
+    // Once nobody waits any more, its failure is nobody's either.
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }
 
 function noteSkipped(log: Log, desk: string, { skipped = [], unmapped = {} }: Batch): void {

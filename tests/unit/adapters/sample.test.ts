@@ -9,7 +9,7 @@ const day = 86_400;
 const hour = 3600;
 const now = Date.parse('2026-11-18T10:34:56Z') / 1000;
 const desk = openSample({ name: 'sample', now: () => now });
-const tables = Object.keys(facts) as Table[];
+const tables = (Object.keys(facts) as Table[]).filter((table) => table !== 'ticket_moves');
 let batches: Batch[] = [];
 let rows: Facts = {};
 
@@ -30,7 +30,7 @@ function isPositive({ score, scale_min: min, scale_max: max }: Fact<'surveys'>):
   return score !== null && min !== null && max !== null && (score - min) / (max - min) >= 0.75;
 }
 
-test('every table is given, in batches of at most 40,000 rows or little more', () => {
+test('every table is given but the moves, in batches of at most 40,000 rows or little more', () => {
   expect(Object.keys(batches[0]?.facts ?? {})).toEqual(tables);
   for (const table of tables) expect(rowsOf(table).length).toBeGreaterThan(0);
   for (const batch of batches) {
