@@ -8,6 +8,7 @@ import {
   listValue,
   VARCHAR,
   type DuckDBConnection,
+  type DuckDBMaterializedResult,
   type DuckDBType,
   type DuckDBValue,
 } from '@duckdb/node-api';
@@ -68,7 +69,7 @@ export async function openDuckDb(path: string): Promise<Store> {
   }
 
   return {
-    query: (sql, values, row) => withReader((connection) => readerOn(connection).query(sql, values, row)),
+    query: (sql, values, row) => withReader((connection) => snapshotOf(connection).query(sql, values, row)),
     transaction(work) {
       const mine = last.then(() => runTransaction(work));
       last = mine.catch(() => undefined);
@@ -84,10 +85,27 @@ export async function openDuckDb(path: string): Promise<Store> {
   };
 }
 
-function readerOn(connection: DuckDBConnection): Reader {
+/**
+ * A reader whose statements are prepared and run in one transaction. Left to itself DuckDB prepares in one and runs in the
+ * next, and lays out by what the tables hold at first: of a row that comes in between it would give wrong text and numbers.
+ */
+function snapshotOf(connection: DuckDBConnection): Reader {
+  return readerOn(connection, async (run) => {
+    await connection.run('BEGIN');
+    try {
+      return await run();
+    } finally {
+      await connection.run('ROLLBACK');
+    }
+  });
+}
+
+type Running = (run: () => Promise<DuckDBMaterializedResult>) => Promise<DuckDBMaterializedResult>;
+
+function readerOn(connection: DuckDBConnection, running: Running = (run) => run()): Reader {
   return {
     async query(sql, values, row) {
-      const result = await connection.run(sql, values.map(toDuckDb), values.map(typeOf));
+      const result = await running(() => connection.run(sql, values.map(toDuckDb), values.map(typeOf)));
       const names = result.columnNames();
       const rows: z.output<typeof row>[] = [];
       for (;;) {
