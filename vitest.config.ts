@@ -7,7 +7,7 @@ export default defineConfig({
     // Most tests wait for a server of theirs more than for a core.
     maxWorkers: 2,
     projects: [
-      { test: { ...node, name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      { test: { ...node, name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 } },
       {
         test: {
           ...node,

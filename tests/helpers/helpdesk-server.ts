@@ -43,7 +43,13 @@ export async function startHelpdeskServer(
     const sent = (await buffer(request)).toString();
     requests.push(decodeURIComponent(`${url.pathname}${url.search}`) + (sent === '' ? '' : ` ${sent}`));
     const { method = 'GET', headers } = request;
-    const { status, body, ...more } = answer({ method, path: url.pathname, query: url.searchParams, headers, body: sent });
+    const { status, body, ...more } = answer({
+      method,
+      path: url.pathname,
+      query: url.searchParams,
+      headers,
+      body: sent,
+    });
     response.setHeader('date', new Date(now()).toUTCString());
     response.setHeader('content-type', 'application/json');
     for (const [name, value] of Object.entries({ ...server.headers, ...more.headers })) response.setHeader(name, value);
