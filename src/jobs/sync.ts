@@ -137,6 +137,8 @@ function orAborted<Result>(promise: Promise<Result>, signal: AbortSignal): Promi
     signal.addEventListener('abort', stop, { once: true });
     // Once nobody waits any more, its failure is nobody's either.
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    // Whoever made the promise may have aborted it right away.
+    if (signal.aborted) stop();
   });
 }
 
