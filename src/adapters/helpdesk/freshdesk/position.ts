@@ -3,8 +3,7 @@ import { facts } from '../../../helpdesk.ts';
 import { notBegun, reached } from '../changed-pages.ts';
 import { readCursor } from '../cursor.ts';
 import { reading, unread } from '../reading.ts';
-
-const second = z.int().min(0);
+import { swept, unswept } from '../sweep.ts';
 
 const position = z.strictObject({
   version: z.literal(1),
@@ -15,21 +14,7 @@ const position = z.strictObject({
   tickets: reached,
   deletedTickets: reached,
   spam: reached,
-  ratings: z.strictObject({
-    /** When the last list was begun, and the last one that went the long way back. */
-    readAt: second,
-    sweptAt: second,
-    /** A list that was begun and not read to its end. */
-    list: z
-      .strictObject({
-        startedAt: second,
-        isSweep: z.boolean(),
-        createdSince: second,
-        changedSince: second,
-        page: z.int().min(1),
-      })
-      .nullable(),
-  }),
+  ratings: swept({ page: z.int().min(1) }),
   /** The first day whose activities were not read, such as `2026-02-23`; null before the first. */
   activities: z.strictObject({ day: z.iso.date().nullable() }),
 });
@@ -48,7 +33,7 @@ export function readPosition(cursor: string | null, desk: string): Position {
     tickets: notBegun,
     deletedTickets: notBegun,
     spam: notBegun,
-    ratings: { readAt: 0, sweptAt: 0, list: null },
+    ratings: unswept,
     activities: { day: null },
   };
 }

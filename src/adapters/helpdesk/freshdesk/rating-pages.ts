@@ -2,22 +2,13 @@ import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
 import { whereConnected } from '../connected.ts';
 import { readRows } from '../rows.ts';
+import { beginList, finishList } from '../sweep.ts';
 import { everyPage } from './every-page.ts';
 import { id, instant, reference, text } from './fields.ts';
 import type { Groups } from './groups.ts';
 import type { Position } from './position.ts';
 import { openScales, type Scales } from './scales.ts';
 import type { Step, Tools } from './stream.ts';
-
-const day = 86_400;
-const longWayBack = 35 * day;
-const shortWayBack = 2 * day;
-const sweepEvery = 3600;
-/** Our clock may run ahead of Freshdesk's; what changed just before a list was begun is read twice. */
-const slack = 600;
-
-type Reading = Position['ratings'];
-type RatingList = NonNullable<Reading['list']>;
 
 /** A customer's answer to a survey. */
 const foreignRating = z.object({
@@ -39,7 +30,7 @@ const foreignRating = z.object({
  */
 export async function* ratingPages({ ratings }: Position, tools: Tools): AsyncGenerator<Step> {
   const { api, groups, clock, signal } = tools;
-  const list = ratings.list ?? begin(ratings, Math.floor(clock.now() / 1000));
+  const list = ratings.list ?? { ...beginList(ratings, Math.floor(clock.now() / 1000)), page: 1 };
   const ask = (page: number) => api.ratings({ since: list.createdSince, page }, { signal });
   let scales: Scales | undefined;
   for await (const { rows, isLast, number } of whereConnected(everyPage(ask, list.page))) {
@@ -50,24 +41,9 @@ export async function* ratingPages({ ratings }: Position, tools: Tools): AsyncGe
     });
     yield {
       batch: { facts: { surveys: read.flat() }, gives: ['surveys:csat'], skipped },
-      moved: { ratings: isLast ? finish(ratings, list) : { ...ratings, list: { ...list, page: number + 1 } } },
+      moved: { ratings: isLast ? finishList(ratings, list) : { ...ratings, list: { ...list, page: number + 1 } } },
     };
   }
-}
-
-function begin({ readAt, sweptAt }: Reading, now: number): RatingList {
-  const isSweep = now - sweptAt >= sweepEvery;
-  return {
-    startedAt: now,
-    isSweep,
-    createdSince: Math.max(0, isSweep ? sweptAt - longWayBack : readAt - shortWayBack),
-    changedSince: Math.max(0, (isSweep ? sweptAt : readAt) - slack),
-    page: 1,
-  };
-}
-
-function finish({ sweptAt }: Reading, { startedAt, isSweep }: RatingList): Reading {
-  return { readAt: startedAt, sweptAt: isSweep ? startedAt : sweptAt, list: null };
 }
 
 /** A row → the survey it answers, or nothing when it did not change since (epoch seconds). */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readCursor } from '../cursor.ts';
+import { swept, unswept } from '../sweep.ts';
 import { earliest } from './api.ts';
 
 const second = z.int().min(0);
@@ -8,21 +9,7 @@ const after = z.string().nullable();
 const timed = z.strictObject({ since: second });
 
 /** How far the answers of one survey system have been read. */
-const surveyed = z.strictObject({
-  /** When the last list was begun, and the last one that went the long way back. */
-  readAt: second,
-  sweptAt: second,
-  /** A list that was begun and not read to its end. */
-  list: z
-    .strictObject({
-      startedAt: second,
-      isSweep: z.boolean(),
-      createdSince: second,
-      changedSince: second,
-      after: z.string(),
-    })
-    .nullable(),
-});
+const surveyed = swept({ after: z.string() });
 
 /** `agents`: everyone who was ever seen as an agent, so that one who no longer is can be told from a customer. */
 const users = z.strictObject({ after, agents: z.array(z.int()) });
@@ -47,8 +34,8 @@ const beginning: Position = {
   users: { after: null, agents: [] },
   tickets: { after: null },
   events: { since: earliest },
-  ratings: { readAt: 0, sweptAt: 0, list: null },
-  responses: { readAt: 0, sweptAt: 0, list: null },
+  ratings: unswept,
+  responses: unswept,
   calls: { since: earliest },
 };
 

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Fact } from '../../../helpdesk.ts';
 import { whereConnected } from '../connected.ts';
 import { readRows } from '../rows.ts';
+import { beginList, finishList } from '../sweep.ts';
 import { earliest, type Api, type Call, type ListFrom } from './api.ts';
 import type { ListPage } from './envelope.ts';
 import type { Names } from './names.ts';
@@ -9,14 +10,6 @@ import type { Position, Surveyed } from './position.ts';
 import { foreignRating, ratedAt, toSurvey } from './rating.ts';
 import { answeredAt, foreignResponse, surveyOf } from './response.ts';
 import type { Step, Tools } from './stream.ts';
-
-const day = 86_400;
-/** A ticket is closed at most 28 days after it was solved; until then its rating can be given or changed. */
-const longWayBack = 35 * day;
-const shortWayBack = 2 * day;
-const sweepEvery = 3600;
-/** Our clock may run ahead of Zendesk's; what changed just before a list was begun is read twice. */
-const slack = 600;
 
 /** One of Zendesk's two survey systems; an account uses one, and may have answers from the other's time. */
 interface System<Row> {
@@ -57,35 +50,18 @@ export const responsePages = surveyPages({
 function surveyPages<Row>({ noun, as, ask, changedAt, toSurvey, reading, moved }: System<Row>) {
   async function* pages(position: Position, { api, names, clock, signal }: Tools): AsyncGenerator<Step> {
     const before = reading(position);
-    const list = before.list ?? begin(before, Math.floor(clock.now() / 1000));
+    const list = before.list ?? beginList(before, Math.floor(clock.now() / 1000));
     let after = before.list?.after ?? null;
     do {
-      const page = await ask(api, { startTime: list.createdSince, after }, { signal });
+      const page = await ask(api, { startTime: Math.max(earliest, list.createdSince), after }, { signal });
       const { read, skipped } = readRows(page.rows, { as, noun });
       const news = read.filter((row) => (changedAt(row) ?? -1) >= list.changedSince);
       after = page.after;
       yield {
         batch: { facts: { surveys: news.map((row) => toSurvey(row, names)) }, gives: ['surveys:csat'], skipped },
-        moved: moved(after === null ? finish(before, list) : { ...before, list: { ...list, after } }),
+        moved: moved(after === null ? finishList(before, list) : { ...before, list: { ...list, after } }),
       };
     } while (after !== null);
   }
   return (position: Position, tools: Tools) => whereConnected(pages(position, tools));
-}
-
-type SurveyList = Omit<NonNullable<Surveyed['list']>, 'after'>;
-
-function begin({ readAt, sweptAt }: Surveyed, now: number): SurveyList {
-  const isSweep = now - sweptAt >= sweepEvery;
-  const since = isSweep ? sweptAt : readAt;
-  return {
-    startedAt: now,
-    isSweep,
-    createdSince: Math.max(earliest, since - (isSweep ? longWayBack : shortWayBack)),
-    changedSince: Math.max(0, since - slack),
-  };
-}
-
-function finish({ sweptAt }: Surveyed, { startedAt, isSweep }: SurveyList): Surveyed {
-  return { readAt: startedAt, sweptAt: isSweep ? startedAt : sweptAt, list: null };
 }
