@@ -1,6 +1,7 @@
 import { UpstreamError } from '../../errors.ts';
 import type { Check } from '../../helpdesk.ts';
 import type { Clock } from './clock.ts';
+import { isNotConnected } from './connected.ts';
 import { allowances as commonAllowances, type Allowance } from './rate-limit.ts';
 
 const toleratedSkewSeconds = 60;
@@ -52,8 +53,7 @@ async function tryRight({ name, ask, absent }: Right): Promise<Check> {
     return { name, isOk: true, detail: 'readable' };
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
-    const isAbsent = absent !== undefined && (error.reason === 'forbidden' || error.reason === 'not-found');
-    if (!isAbsent) return { name, isOk: false, detail: error.message };
+    if (absent === undefined || !isNotConnected(error)) return { name, isOk: false, detail: error.message };
     return { name, isOk: true, detail: `not connected (${error.reason}): ${absent}` };
   }
 }

@@ -9,19 +9,19 @@ export interface Step<Position> {
 /** Reads one kind of row from a position until there is nothing newer, a page at a time. */
 export type Stream<Position, Tools> = (position: Position, tools: Tools) => AsyncIterable<Step<Position>>;
 
-/** The batches of a desk's streams, one after another: a page is held at a time, and the next is asked for when it is wanted. */
+/**
+ * The batches of a desk's streams, one after another: a page is held at a time, and the next is asked for when it is wanted.
+ * The cursor is the position as JSON, which `readCursor` reads.
+ */
 export async function* readStreams<Position extends object, Tools>(
   streams: readonly Stream<Position, Tools>[],
   {
     begin,
-    write,
     open,
     signal,
   }: {
     /** Where to go on from, read once; the object is changed as the streams move. */
     begin: () => Position;
-    /** The cursor that stands for a position. */
-    write: (position: Position) => string;
     /** What the streams share, read anew for each pull. */
     open: () => Promise<Tools> | Tools;
     signal: AbortSignal;
@@ -33,7 +33,7 @@ export async function* readStreams<Position extends object, Tools>(
     for (const stream of streams) {
       for await (const { batch, moved } of stream(position, tools)) {
         Object.assign(position, moved);
-        yield { ...batch, cursor: write(position) };
+        yield { ...batch, cursor: JSON.stringify(position) };
       }
     }
   } catch (error) {
@@ -41,5 +41,5 @@ export async function* readStreams<Position extends object, Tools>(
     if (signal.aborted) return;
     throw error;
   }
-  yield { facts: {}, cursor: write(position), isLast: true };
+  yield { facts: {}, cursor: JSON.stringify(position), isLast: true };
 }

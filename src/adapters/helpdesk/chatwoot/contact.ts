@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { id, instant, text } from './fields.ts';
+import { text } from '../fields.ts';
+import { id, instant } from './fields.ts';
 
 export const foreignContact = z.object({
   id,

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
+import { text } from '../fields.ts';
 import { wordFor, type Tally } from '../tally.ts';
 import { readActivity } from './activity.ts';
 import { channelWords } from './channel.ts';
 import { foreignContact } from './contact.ts';
-import { id, instant, text } from './fields.ts';
+import { id, instant } from './fields.ts';
 import { authorOf, isActivity, toReply, type ForeignMessage } from './message.ts';
 import type { Staff } from './staff.ts';
 

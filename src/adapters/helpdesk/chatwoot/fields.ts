@@ -5,8 +5,3 @@ export const id = z.int().min(1).transform(String);
 
 /** Epoch seconds; some carry a fraction. */
 export const instant = z.number().min(0).transform(Math.floor);
-
-export const text = z
-  .string()
-  .nullish()
-  .transform((value) => (value == null || value === '' ? null : value));

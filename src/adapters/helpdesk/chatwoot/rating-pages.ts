@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
 import { whereConnected } from '../connected.ts';
+import { text } from '../fields.ts';
 import { readRows } from '../rows.ts';
-import { id, instant, text } from './fields.ts';
+import { id, instant } from './fields.ts';
 import type { Position } from './position.ts';
 import type { Step, Tools } from './stream.ts';
 

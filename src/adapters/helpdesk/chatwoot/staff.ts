@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Skipped } from '../../../helpdesk.ts';
+import { text } from '../fields.ts';
 import { readRows } from '../rows.ts';
 import type { Api, Call } from './api.ts';
-import { id, text } from './fields.ts';
+import { id } from './fields.ts';
 
 const foreignAgent = z.object({ id, name: text, available_name: text, email: text });
 const foreignTeam = z.object({ id, name: z.string().min(1) });

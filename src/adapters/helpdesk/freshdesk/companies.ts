@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { isNotConnected } from '../connected.ts';
+import { text } from '../fields.ts';
 import { readRows } from '../rows.ts';
 import type { Api, Call } from './api.ts';
 import { everyPage } from './every-page.ts';
-import { id, text, when } from './fields.ts';
+import { id, when } from './fields.ts';
 
 const company = z.object({ id, name: text, renewal_date: when });
 const member = z.object({ company_id: id });

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
+import { instant, text } from '../fields.ts';
 import { begin } from '../reading.ts';
 import { readRows } from '../rows.ts';
 import type { Companies } from './companies.ts';
 import { everyPage } from './every-page.ts';
-import { id, instant, text } from './fields.ts';
+import { id } from './fields.ts';
 import type { Position } from './position.ts';
 import type { Step, Tools } from './stream.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { id, instant } from './fields.ts';
+import { instant } from '../fields.ts';
+import { id } from './fields.ts';
 
 /** What was changed within these seconds before a list may still have been changing then. */
 export const settling = 120;

@@ -36,7 +36,6 @@ export function pull(cursor: string | null, options: PullOptions): AsyncIterable
   const begin = () => readPosition(cursor, options.desk);
   return readStreams(streams, {
     begin,
-    write: JSON.stringify,
     open: () => openTools(options, { isFirst: begin().contacts.readAt === 0 }),
     signal: options.signal,
   });

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
 import { whereConnected } from '../connected.ts';
+import { instant, text } from '../fields.ts';
 import { readRows } from '../rows.ts';
 import { beginList, finishList } from '../sweep.ts';
 import { everyPage } from './every-page.ts';
-import { id, instant, reference, text } from './fields.ts';
+import { id, reference } from './fields.ts';
 import type { Groups } from './groups.ts';
 import type { Position } from './position.ts';
 import { openScales, type Scales } from './scales.ts';

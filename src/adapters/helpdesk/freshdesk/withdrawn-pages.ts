@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { changedPages } from '../changed-pages.ts';
+import { instant } from '../fields.ts';
 import { readRows } from '../rows.ts';
-import { id, instant } from './fields.ts';
+import { id } from './fields.ts';
 import { lastChange, settling } from './last-change.ts';
 import type { Position } from './position.ts';
 import type { Step, Tools } from './stream.ts';

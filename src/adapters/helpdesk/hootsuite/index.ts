@@ -46,7 +46,6 @@ export function openHootsuite(
     pull: (cursor, signal) =>
       readStreams([agentPages], {
         begin: () => readPosition(cursor, name),
-        write: JSON.stringify,
         open: () => ({ api, clock, signal }),
         signal,
       }),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { text } from '../fields.ts';
 import type { Body, Http } from '../http.ts';
 import type { Pace } from '../pace.ts';
 import { foundEnvelope, numberedEnvelope, type FoundPage, type NumberedPage } from './envelope.ts';
-import { text } from './fields.ts';
 
 /** Search gives 150 at most; a conversation is then asked for by itself, and a page of them is held at a time. */
 const pageSizes = { contacts: 150, conversations: 50 };

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
 import { whereConnected } from '../connected.ts';
+import { text } from '../fields.ts';
 import { inParallel } from '../parallel.ts';
 import { readRows } from '../rows.ts';
-import { id, instant, text } from './fields.ts';
+import { id, instant } from './fields.ts';
 import type { Position } from './position.ts';
 import { begin } from '../reading.ts';
 import type { Step, Tools } from './stream.ts';

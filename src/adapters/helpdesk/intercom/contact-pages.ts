@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
+import { text } from '../fields.ts';
 import { readRows } from '../rows.ts';
-import { id, instant, text } from './fields.ts';
+import { id, instant } from './fields.ts';
 import type { Position } from './position.ts';
 import { begin } from '../reading.ts';
 import { foundPages } from './found-pages.ts';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
+import { text } from '../fields.ts';
 import { readRows } from '../rows.ts';
 import { wordFor, type Tally } from '../tally.ts';
 import { channelWords } from './channel.ts';
-import { id, instant, reference, text } from './fields.ts';
+import { id, instant, reference } from './fields.ts';
 import type { Names } from './names.ts';
 import { authorOf, foreignAuthor, foreignPart, stateAfter, toReply } from './part.ts';
 import { foreignRating, toSurvey } from './rating.ts';

@@ -17,8 +17,3 @@ export const anyInstant = z.union([
   instant,
   z.iso.datetime({ offset: true }).transform((text) => Math.floor(Date.parse(text) / 1000)),
 ]);
-
-export const text = z
-  .string()
-  .nullish()
-  .transform((value) => (value == null || value === '' ? null : value));

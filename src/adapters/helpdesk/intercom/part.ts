@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { id, instant, reference, text } from './fields.ts';
+import { text } from '../fields.ts';
+import { id, instant, reference } from './fields.ts';
 
 type Author = Fact<'replies'>['by'];
 type Status = Fact<'tickets'>['status'];

@@ -26,7 +26,6 @@ export interface Desk {
 export function pull(cursor: string | null, desk: Desk, signal: AbortSignal): AsyncIterable<Batch> {
   return readStreams(streams, {
     begin: () => readPosition(cursor, desk.desk),
-    write: JSON.stringify,
     open: () => openTools(desk, signal),
     signal,
   });

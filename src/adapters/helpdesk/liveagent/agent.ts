@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { id, text } from './fields.ts';
+import { text } from '../fields.ts';
+import { id } from './fields.ts';
 import type { Names } from './names.ts';
 
 /** A row of the agents; whoever was deleted stays in the list, marked. */

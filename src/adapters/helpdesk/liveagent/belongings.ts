@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { facts, type Fact, type Skipped } from '../../../helpdesk.ts';
+import { text } from '../fields.ts';
 import { readRows } from '../rows.ts';
 import type { Api, CursorPage } from './api.ts';
-import { id, instant, maybeInstant, text } from './fields.ts';
+import { id, instant, maybeInstant } from './fields.ts';
 import { ifBought } from './optional.ts';
 import { clockWords } from './words.ts';
 

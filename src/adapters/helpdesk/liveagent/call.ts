@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
-import { id, instant, maybeInstant, text } from './fields.ts';
+import { text } from '../fields.ts';
+import { id, instant, maybeInstant } from './fields.ts';
 
 export const foreignCall = z.object({
   id,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
-import { id, instant, text } from './fields.ts';
+import { text } from '../fields.ts';
+import { id, instant } from './fields.ts';
 import type { Names } from './names.ts';
 
 const foreignContact = z.object({

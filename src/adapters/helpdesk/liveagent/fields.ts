@@ -3,11 +3,6 @@ import { z } from 'zod';
 /** What LiveAgent's rows are made of. */
 export const id = z.string().min(1);
 
-export const text = z
-  .string()
-  .nullish()
-  .transform((value) => (value == null || value === '' ? null : value));
-
 const pattern = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)?$/;
 
 /** `2026-11-20 08:01:12` in, epoch seconds out. Without a zone it is UTC, as every request asks for. */

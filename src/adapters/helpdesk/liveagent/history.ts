@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
+import { text } from '../fields.ts';
 import { wordFor, type Tally } from '../tally.ts';
-import { id, instant, text } from './fields.ts';
+import { id, instant } from './fields.ts';
 import { statusWords, withdrawn } from './words.ts';
 
 export const historyRow = z.object({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { facts, type Fact, type Skipped } from '../../../helpdesk.ts';
+import { text } from '../fields.ts';
 import { readRows } from '../rows.ts';
-import { id, instant, text } from './fields.ts';
+import { id, instant } from './fields.ts';
 import type { Names } from './names.ts';
 
 /** What was written never leaves the page it came on: only who wrote, and when. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Skipped } from '../../../helpdesk.ts';
+import { text } from '../fields.ts';
 import { inParallel } from '../parallel.ts';
 import { readRows } from '../rows.ts';
 import { agentRow, type ForeignAgent } from './agent.ts';
 import type { Api } from './api.ts';
-import { id, text } from './fields.ts';
+import { id } from './fields.ts';
 import { ifBought } from './optional.ts';
 import { wholeList } from './whole-list.ts';
 

@@ -17,5 +17,5 @@ export function pull(
   cursor: string | null,
   { desk, open, signal }: { desk: string; open: () => Promise<Tools>; signal: AbortSignal },
 ): AsyncIterable<Batch> {
-  return readStreams(streams, { begin: () => readPosition(cursor, desk), write: JSON.stringify, open, signal });
+  return readStreams(streams, { begin: () => readPosition(cursor, desk), open, signal });
 }

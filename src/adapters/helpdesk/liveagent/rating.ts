@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
+import { text } from '../fields.ts';
 import { instantsAt } from '../files/wall-time.ts';
-import { id, instant, text } from './fields.ts';
+import { id, instant } from './fields.ts';
 import type { Names } from './names.ts';
 
 /** A row of API v1's ranking report: a reward (R, or W as on messages), a punishment, or neither, as nobody rated. */

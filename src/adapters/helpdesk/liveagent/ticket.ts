@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
+import { text } from '../fields.ts';
 import { wordFor, type Tally } from '../tally.ts';
-import { id, instant, maybeInstant, text } from './fields.ts';
+import { id, instant, maybeInstant } from './fields.ts';
 import type { Names } from './names.ts';
 import { channelWords, statusWords, withdrawn } from './words.ts';
 

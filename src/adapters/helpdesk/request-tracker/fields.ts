@@ -11,11 +11,6 @@ export const whole = z.union([
 
 export const id = whole.pipe(z.int().min(1));
 
-export const text = z
-  .string()
-  .nullish()
-  .transform((value) => (value == null || value === '' ? null : value));
-
 /** ISO 8601 in, epoch seconds out; null for 1970, which stands for never, and for what may not be read. */
 export const instant = z.iso.datetime({ offset: true }).transform(secondsOf);
 

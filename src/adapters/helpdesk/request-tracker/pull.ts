@@ -18,7 +18,6 @@ export async function* pull(
   for (const id of position.users.agents) staff.add(id);
   yield* readStreams(streams, {
     begin: () => position,
-    write: JSON.stringify,
     async open() {
       const privileged = await api.privileged({ signal });
       for (const id of privileged) staff.add(id);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
+import { text } from '../fields.ts';
 import { wordFor, type Tally } from '../tally.ts';
-import { id, instant, text, whole } from './fields.ts';
+import { id, instant, whole } from './fields.ts';
 import { isSolved, statusWords } from './status.ts';
 
 export const foreignTicket = z.object({

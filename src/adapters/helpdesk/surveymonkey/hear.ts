@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { Call, Heard } from '../../../helpdesk.ts';
+import { instant } from '../fields.ts';
 import { headerOf, isSame, readBody } from '../webhook.ts';
-import { id, instant } from './fields.ts';
+import { id } from './fields.ts';
 import { nameOf } from './read-response.ts';
 
 const event = z.object({

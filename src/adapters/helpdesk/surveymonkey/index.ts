@@ -52,7 +52,6 @@ export function openSurveymonkey(
     pull: (cursor, signal) =>
       readStreams([responsePages], {
         begin: () => readPosition(cursor, name),
-        write: JSON.stringify,
         open: () => tools(signal),
         signal,
       }),

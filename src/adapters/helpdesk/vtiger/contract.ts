@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isAbsent } from './absence.ts';
+import { isNotConnected } from '../connected.ts';
 import { among } from './api.ts';
 import { day, id, text } from './fields.ts';
 import { everyPage } from './names.ts';
@@ -48,7 +48,7 @@ export async function standingsOf(customers: readonly string[], { api, call }: T
       }
     }
   } catch (error) {
-    if (!isAbsent(error)) throw error;
+    if (!isNotConnected(error)) throw error;
   }
   return new Map([...contracts].map(([customer, all]) => [customer, standingOf(all)]));
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { isNotConnected } from '../connected.ts';
 import type { Api } from './api.ts';
 import type { Call } from './dialect.ts';
-import { isAbsent } from './absence.ts';
 import { id, text } from './fields.ts';
 
 const named = z.object({ id, accountname: text });
@@ -40,7 +40,7 @@ export async function openNames(api: Api, call: Call): Promise<Names> {
         const rows = await api.records('Accounts', unknown, call);
         for (const { id, accountname } of readable(rows, named)) accounts.set(id, accountname);
       } catch (error) {
-        if (!isAbsent(error)) throw error;
+        if (!isNotConnected(error)) throw error;
       }
     },
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Fact } from '../../../helpdesk.ts';
+import { isNotConnected } from '../connected.ts';
 import { readRows } from '../rows.ts';
-import { isAbsent } from './absence.ts';
 import { changedPages } from './changed-pages.ts';
 import { id } from './fields.ts';
 import { everyPage } from './names.ts';
@@ -57,7 +57,7 @@ async function readCurrencies({ api, call }: Tools): Promise<Map<string, string>
       }
     }
   } catch (error) {
-    if (!isAbsent(error)) throw error;
+    if (!isNotConnected(error)) throw error;
   }
   return codes;
 }

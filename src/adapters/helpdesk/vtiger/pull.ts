@@ -29,7 +29,6 @@ export function pull(
 ): AsyncIterable<Batch> {
   return readStreams(streams, {
     begin: () => readPosition(cursor, desk),
-    write: JSON.stringify,
     open,
     signal,
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { News } from '../../../helpdesk.ts';
+import { isNotConnected } from '../connected.ts';
 import { readRows } from '../rows.ts';
-import { isAbsent } from './absence.ts';
 import { agentRow } from './agent-pages.ts';
 import { commentRow, heardAt } from './comment.ts';
 import { id as foreignId, reference } from './fields.ts';
@@ -40,7 +40,7 @@ async function readComments(ticket: string, { api, call }: Tools): Promise<unkno
       comments.push(...page);
     }
   } catch (error) {
-    if (!isAbsent(error)) throw error;
+    if (!isNotConnected(error)) throw error;
     return undefined;
   }
   return comments;

@@ -1,6 +1,6 @@
 import type { Log } from '../../../log.ts';
+import { isNotConnected } from '../connected.ts';
 import type * as streams from '../streams.ts';
-import { isAbsent } from './absence.ts';
 import type { Api } from './api.ts';
 import type { Call } from './dialect.ts';
 import type { Edition } from './edition.ts';
@@ -26,6 +26,6 @@ export async function* whereThereIs(steps: AsyncIterable<Step>): AsyncGenerator<
   try {
     yield* steps;
   } catch (error) {
-    if (!isAbsent(error)) throw error;
+    if (!isNotConnected(error)) throw error;
   }
 }

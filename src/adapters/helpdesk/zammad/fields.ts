@@ -3,11 +3,6 @@ import { z } from 'zod';
 /** What Zammad's rows are made of. */
 export const id = z.int().min(1);
 
-export const text = z
-  .string()
-  .nullish()
-  .transform((value) => (value == null || value === '' ? null : value));
-
 /** ISO 8601 in, epoch milliseconds out: what changed is asked for to the millisecond. */
 export const moment = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 

@@ -19,7 +19,6 @@ export async function* pull(
   for (const id of position.users.agents) tools.staff.add(id);
   yield* readStreams(streams, {
     begin: () => position,
-    write: JSON.stringify,
     open: async () => ({ ...tools, states: await openStates(tools.api, tools) }),
     signal: tools.signal,
   });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
+import { text } from '../fields.ts';
 import { wordFor, type Tally } from '../tally.ts';
 import { channelWords } from './channel.ts';
-import { id, instant, person, text } from './fields.ts';
+import { id, instant, person } from './fields.ts';
 import { tagsIn, type Entry } from './entry.ts';
 import type { Around } from './stream.ts';
 

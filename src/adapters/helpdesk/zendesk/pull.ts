@@ -25,7 +25,6 @@ export function pull(
       for (const id of position.users.agents) options.staff.add(id);
       return position;
     },
-    write: JSON.stringify,
     async open() {
       const { api, clock, signal } = options;
       return { ...options, names: await openNames(api, signal), clocks: openTicketClocks(api, { clock, signal }) };

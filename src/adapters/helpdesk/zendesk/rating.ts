@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { id, instant, reference, text } from './fields.ts';
+import { instant, text } from '../fields.ts';
+import { id, reference } from './fields.ts';
 import type { Names } from './names.ts';
 
 /** A satisfaction rating (the legacy CSAT). Rating again changes the same row. */

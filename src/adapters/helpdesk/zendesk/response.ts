@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { id, instant, text } from './fields.ts';
+import { instant, text } from '../fields.ts';
+import { id } from './fields.ts';
 
 const rated = z.object({
   type: z.literal('rating_scale'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { id, instant } from './fields.ts';
+import { instant } from '../fields.ts';
+import { id } from './fields.ts';
 import { partsBy, type Update } from './update.ts';
 import { madeByRule } from './via.ts';
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { facts, priorities, statuses } from '../../../helpdesk.ts';
+import { instant, text } from '../fields.ts';
 import { sameWords, wordFor, type Tally } from '../tally.ts';
 import { channelWords } from './channel.ts';
-import { id, instant, reference, text } from './fields.ts';
+import { id, reference } from './fields.ts';
 import type { Names } from './names.ts';
 
 const statusWords = sameWords(statuses);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { statuses, type Fact } from '../../../helpdesk.ts';
+import { instant } from '../fields.ts';
 import { sameWords, wordFor, type Tally } from '../tally.ts';
-import { id, instant } from './fields.ts';
+import { id } from './fields.ts';
 import { madeByRule } from './via.ts';
 
 const statusWords = sameWords(statuses);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { id, instant, text } from './fields.ts';
+import { instant, text } from '../fields.ts';
+import { id } from './fields.ts';
 import type { Names } from './names.ts';
 
 /** A row of the user export. `active` false means deleted (or merged into another user). */
