@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { UpstreamError, UserError } from '../errors.ts';
 import type { Batch, Helpdesk } from '../helpdesk.ts';
 import type { Log } from '../log.ts';
-import { findCursor, findDesk, markBegun, markFailed, markSynced, secondsLeft } from '../store/desks.ts';
+import { findCursor, findDesk, markBegun, markFailed, markSynced, secondsLeft, type Desk } from '../store/desks.ts';
 import { ingestFrom } from '../store/ingest.ts';
 import type { Store } from '../store/store.ts';
 import type { Job } from './job.ts';
@@ -53,8 +53,10 @@ export async function syncDesk({
   let rows = 0;
   const startedAt = now();
   let shownAt = startedAt;
-  await refuseOtherKind(store, { name, kind });
-  await markBegun(store, { name, kind, at: startedAt });
+  const known = await findDesk(store, name);
+  refuseOtherKind(known, { name, kind });
+  const isFirst = known?.is_complete !== true;
+  if (isFirst) await markBegun(store, { name, kind, at: startedAt });
   try {
     let from = await findCursor(store, helpdesk);
     for await (const batch of untilAborted(helpdesk.pull(from, signal), signal)) {
@@ -65,8 +67,8 @@ export async function syncDesk({
       }
       from = batch.cursor;
       rows += written;
-      const desk = await findDesk(store, name);
-      const left = desk ? secondsLeft(desk, now()) : null;
+      const loading = isFirst ? await findDesk(store, name) : undefined;
+      const left = loading ? secondsLeft(loading, now()) : null;
       onProgress?.({ rows, batch, secondsLeft: left });
       noteSkipped(log, name, batch);
       if (now() - shownAt < progressEvery) continue;
@@ -149,8 +151,7 @@ function noteSkipped(log: Log, desk: string, { skipped = [], unmapped = {} }: Ba
 }
 
 /** Ids of one service mean nothing to another, so that a desk is of one kind for ever. Files may come before and beside it. */
-async function refuseOtherKind(store: Store, { name, kind }: { name: string; kind: string }): Promise<void> {
-  const known = await findDesk(store, name);
+function refuseOtherKind(known: Desk | undefined, { name, kind }: { name: string; kind: string }): void {
   if (!known || known.kind === kind || known.kind === 'files' || kind === 'files') return;
   throw new UserError(
     'other-kind',

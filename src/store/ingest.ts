@@ -72,27 +72,27 @@ async function write(tx: Transaction, desk: Desk, batch: Batch | News): Promise<
   }
   await noteSources(tx, desk.name, [...sourcesOf(batch)]);
   await workOutFigures(tx, desk.name, batch);
-  await noteLoaded(tx, desk.name, batch);
+  const { oldest, newest } = loadedIn(batch);
   await tx.run(
-    `UPDATE desks SET rows_read = rows_read + $3, cursor = CASE WHEN kind = $4 THEN coalesce($2, cursor) ELSE cursor END WHERE name = $1`,
-    [desk.name, 'cursor' in batch ? batch.cursor : null, written, desk.kind],
+    `UPDATE desks SET rows_read = rows_read + $3, cursor = CASE WHEN kind = $4 THEN coalesce($2, cursor) ELSE cursor END,
+       loaded_from = CASE WHEN is_complete THEN loaded_from ELSE least(loaded_from, CAST($5 AS BIGINT)) END,
+       loaded_to = CASE WHEN is_complete THEN loaded_to ELSE greatest(loaded_to, CAST($6 AS BIGINT)) END
+     WHERE name = $1`,
+    [desk.name, 'cursor' in batch ? batch.cursor : null, written, desk.kind, oldest, newest],
   );
   return written;
 }
 
 /** How far a first load has come: the changes of its tickets come oldest first. */
-async function noteLoaded(tx: Transaction, desk: string, { facts }: News): Promise<void> {
-  const versions = (facts.tickets ?? []).flatMap(({ updated_at }) => updated_at ?? []);
-  if (versions.length === 0) return;
-  const [oldest, newest] = versions.reduce<[number, number]>(
-    ([low, high], at) => [Math.min(low, at), Math.max(high, at)],
-    [Number.POSITIVE_INFINITY, 0],
-  );
-  await tx.run(
-    `UPDATE desks SET loaded_from = least(loaded_from, $2), loaded_to = greatest(loaded_to, $3)
-     WHERE name = $1 AND NOT is_complete`,
-    [desk, oldest, newest],
-  );
+function loadedIn({ facts }: News): { oldest: number | null; newest: number | null } {
+  let oldest: number | null = null;
+  let newest: number | null = null;
+  for (const { updated_at: at } of facts.tickets ?? []) {
+    if (at === null) continue;
+    oldest = Math.min(oldest ?? at, at);
+    newest = Math.max(newest ?? at, at);
+  }
+  return { oldest, newest };
 }
 
 /** Give every ticket that came without a history one span, from its creation to its solution. Safe to run any time. */
