@@ -24,12 +24,17 @@ const joinNextIssue = `LEFT JOIN (
   SELECT DISTINCT x.desk, x.id FROM tickets x JOIN tickets y ON y.desk = x.desk AND y.customer = x.customer AND y.id <> x.id
     AND y.created_at > x.solved_at AND y.created_at <= x.solved_at + 604800
 ) next_issue ON next_issue.desk = f.desk AND next_issue.id = f.id`;
-/** Which kinds of engagement a customer had in a window, each 0 or 1. */
-const joinEngaged = `LEFT JOIN (
-  SELECT y.desk, y.customer, v.i, max(CASE WHEN y.kind = 'usage' THEN 1 ELSE 0 END) AS usage,
+/** Which kinds of engagement somebody had in a window, each 0 or 1. Rows of `from`, whose events are `y`, are somebody's `who`. */
+const joinEngaged = ({ who, from, on }: { who: string; from: string; on: string }) => `LEFT JOIN (
+  SELECT ${who}, v.i, max(CASE WHEN y.kind = 'usage' THEN 1 ELSE 0 END) AS usage,
     max(CASE WHEN y.kind = 'loyalty' THEN 1 ELSE 0 END) AS loyalty, max(CASE WHEN y.kind = 'training' THEN 1 ELSE 0 END) AS training
-  FROM engagements y JOIN windows v ON y.at >= v.since AND y.at < v.until GROUP BY y.desk, y.customer, v.i
-) engaged ON engaged.desk = f.desk AND engaged.customer = f.id AND engaged.i = t.i`;
+  FROM ${from} JOIN windows v ON y.at >= v.since AND y.at < v.until GROUP BY ${who}, v.i
+) engaged ON ${on} AND engaged.i = t.i`;
+const customersEngaged = joinEngaged({
+  who: 'y.desk, y.customer',
+  from: 'engagements y',
+  on: 'engaged.desk = f.desk AND engaged.customer = f.id',
+});
 
 /** Customers' feedback in words: comments on surveys, and mentions. */
 const feedback = `(
@@ -87,11 +92,11 @@ const people = `(
     max(y.referred_by) AS referred_by, ${['desk', 'id', 'organization', 'segment', 'preferred_channel'].map(asCame).join(', ')}
   FROM ${persons} y GROUP BY y.person
 )`;
-const peopleEngaged = joinEngaged
-  .replace('SELECT y.desk, y.customer, v.i,', 'SELECT p.person, v.i,')
-  .replace('FROM engagements y', `FROM engagements y JOIN ${persons} p ON p.desk = y.desk AND p.id = y.customer`)
-  .replace('GROUP BY y.desk, y.customer, v.i', 'GROUP BY p.person, v.i')
-  .replace('engaged.desk = f.desk AND engaged.customer = f.id', 'engaged.person = f.person');
+const peopleEngaged = joinEngaged({
+  who: 'p.person',
+  from: `engagements y JOIN ${persons} p ON p.desk = y.desk AND p.id = y.customer`,
+  on: 'engaged.person = f.person',
+});
 const ordersOfPeople = `(
   SELECT y.*, CASE WHEN y.customer IS NOT NULL THEN coalesce(p.person, y.desk || '/' || y.customer) END AS buyer
   FROM orders y LEFT JOIN ${persons} p ON p.desk = y.desk AND p.id = y.customer WHERE y.desk IN ($desks)
@@ -107,7 +112,7 @@ export interface Relation {
   /** By alias, for where it is named; one may need an earlier one. */
   readonly joins: Readonly<Record<string, string>>;
   /** The same over several desks, where it is about customers, of whom one may be on each: `$desks` are those in scope. */
-  readonly ofPeople?: Pick<Relation, 'table' | 'joins'>;
+  readonly ofPeople?: Pick<Relation, 'table'> & Partial<Pick<Relation, 'joins'>>;
 }
 
 /** The relation as a question needs it: of people where it is over several desks, unless it tells these apart. */
@@ -200,14 +205,14 @@ export const relations = {
   customers: {
     table: 'customers',
     dimensions: { organization: 'f.organization', segment: 'f.segment' },
-    joins: { 'engaged.': joinEngaged },
+    joins: { 'engaged.': customersEngaged },
     ofPeople: { table: people, joins: { 'engaged.': peopleEngaged } },
   },
   orders: {
     table: 'orders',
     dimensions: { agent: 'f.agent', organization: 'c.organization', ...customer, currency: 'f.currency' },
     joins: { 'c.': joinCustomer('f.customer') },
-    ofPeople: { table: ordersOfPeople, joins: { 'c.': joinCustomer('f.customer') } },
+    ofPeople: { table: ordersOfPeople },
   },
 } as const satisfies Record<string, Relation>;
 
