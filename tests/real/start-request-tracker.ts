@@ -1,11 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import { freePort } from '../helpers/free-port.ts';
 
 const home = '/usr/share/request-tracker5';
 const packages = ['request-tracker5', 'rt5-db-sqlite'];
@@ -120,15 +120,6 @@ Set($MasonSessionDir, '${join(folder, 'session')}');
 Set(%ServiceAgreements, (Levels => { standard => { Response => { RealMinutes => 60 } } }));
 1;
 `;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = z.object({ port: z.int() }).parse(probe.address());
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
 
 async function answers(url: string): Promise<void> {
