@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Client } from 'pg';
 import { z } from 'zod';
@@ -10,32 +7,23 @@ import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { count, numberedPage } from '../../helpers/numbered-page.ts';
 import { openLine, type Line } from '../../helpers/postgres-line.ts';
-import { createDatabase, postgresMissing } from '../../helpers/postgres-server.ts';
+import { eachPlace } from '../../helpers/postgres-place.ts';
+import { postgresMissing } from '../../helpers/postgres-server.ts';
 import { until } from '../../helpers/until.ts';
 
 const missing = await postgresMissing();
 const acme = { name: 'acme', kind: 'test' };
 const lost = /Connection terminated|connection error|ECONNRE/;
 
-let folder: string;
-let database: Awaited<ReturnType<typeof createDatabase>>;
-
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'deskpulse-connection-'));
-  database = await createDatabase();
-});
-afterEach(async () => {
-  rmSync(folder, { recursive: true });
-  await database[Symbol.asyncDispose]();
-});
+const place = eachPlace();
 
 describe.skipIf(missing)('over a line that is cut', () => {
   let line: Line;
   let store: Store;
 
   beforeEach(async () => {
-    line = await openLine(database.url);
-    store = await openStore(folder, line.url);
+    line = await openLine(place.url);
+    store = await openStore(place.folder, line.url);
     await ingestFrom(store, acme, { from: null, batch: numberedPage(1) });
   });
   afterEach(async () => {
@@ -75,19 +63,19 @@ describe.skipIf(missing)('over a line that is cut', () => {
 
 describe.skipIf(missing)('on a server that restarts', () => {
   test('connections that nobody uses are lost without a word, and new ones take their place', async () => {
-    await using store = await openStore(folder, database.url);
+    await using store = await openStore(place.folder, place.url);
     await Promise.all([1, 2, 3, 4, 5, 6].map(() => count(store, 'tickets')));
     await ingestFrom(store, acme, { from: null, batch: numberedPage(1) });
-    await loseAll(database.url);
+    await loseAll(place.url);
     expect(await Promise.all([1, 2, 3, 4, 5, 6].map(() => count(store, 'tickets')))).toEqual([3, 3, 3, 3, 3, 3]);
     expect(await ingestFrom(store, acme, { from: '1', batch: numberedPage(2) })).toBe(6);
   });
 
   test('a page under way is undone', async () => {
-    await using store = await openStore(folder, database.url);
+    await using store = await openStore(place.folder, place.url);
     const failing = store.transaction(async (tx) => {
       await tx.run(`INSERT INTO deleted_tickets VALUES ('acme', '1', 1)`, []);
-      await loseAll(database.url);
+      await loseAll(place.url);
       await tx.run(`INSERT INTO deleted_tickets VALUES ('acme', '2', 1)`, []);
     });
     await expect(failing).rejects.toThrow(lost);

@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { listDesks } from '../../../src/store/desks.ts';
 import { ingestFrom } from '../../../src/store/ingest.ts';
 import { openStore } from '../../../src/store/open.ts';
@@ -10,26 +7,17 @@ import type { Store } from '../../../src/store/store.ts';
 import { folderOf } from '../../helpers/folder.ts';
 import { openHome } from '../../helpers/home.ts';
 import { count, numberedPage } from '../../helpers/numbered-page.ts';
-import { createBareDatabase, createDatabase, postgresMissing } from '../../helpers/postgres-server.ts';
+import { eachPlace } from '../../helpers/postgres-place.ts';
+import { createBareDatabase, postgresMissing } from '../../helpers/postgres-server.ts';
 
 const missing = await postgresMissing();
 
-let folder: string;
-let database: Awaited<ReturnType<typeof createDatabase>>;
-
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'deskpulse-connection-'));
-  database = await createDatabase();
-});
-afterEach(async () => {
-  rmSync(folder, { recursive: true });
-  await database[Symbol.asyncDispose]();
-});
+const place = eachPlace();
 
 describe.skipIf(missing)('several processes', () => {
   test('open a database without a table at once: one makes them, the others find them', async () => {
     await using bare = await createBareDatabase();
-    const stores = await Promise.all([1, 2, 3, 4].map(() => openStore(folder, bare.url)));
+    const stores = await Promise.all([1, 2, 3, 4].map(() => openStore(place.folder, bare.url)));
     await using opened = new AsyncDisposableStack();
     for (const store of stores) opened.use(store);
     for (const store of stores) expect(await listDesks(store)).toEqual([]);
@@ -37,7 +25,7 @@ describe.skipIf(missing)('several processes', () => {
 
   test('read desks into it at once: every page is stored once, and a page that two have goes to one', async () => {
     await using opened = new AsyncDisposableStack();
-    const stores = await Promise.all([1, 2].map(() => openStore(folder, database.url)));
+    const stores = await Promise.all([1, 2].map(() => openStore(place.folder, place.url)));
     for (const store of stores) opened.use(store);
     const read = async (store: Store, name: string) => {
       let from: string | null = null;
