@@ -32,15 +32,20 @@ export interface HttpOptions {
 /** What goes with a request that is no GET: JSON, or a form's fields. */
 export type Body = { readonly json: unknown } | { readonly form: Readonly<Record<string, string>> };
 
-export interface AskOptions<T> {
+/** What every request takes. */
+export interface Call {
+  readonly signal: AbortSignal;
+  /** Attempts at most; six unless given. */
+  readonly tries?: number;
+}
+
+export interface AskOptions<T> extends Call {
   /** A list goes as the same name several times. */
   readonly query?: Readonly<Record<string, string | number | readonly string[]>>;
   /** The envelope. Rows inside it are better left unknown and checked one by one, so that a bad one spoils no page. */
   readonly as: z.ZodType<T>;
-  readonly signal: AbortSignal;
   /** Waited for before every attempt. */
   readonly pace?: Pace;
-  readonly tries?: number | undefined;
   /** What an answer without a body stands for; unless given, it is a broken answer. */
   readonly whenEmpty?: unknown;
 }

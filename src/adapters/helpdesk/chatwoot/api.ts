@@ -1,15 +1,10 @@
 import { z } from 'zod';
-import type { Http } from '../http.ts';
+import type { Call, Http } from '../http.ts';
 import type { Pace } from '../pace.ts';
 import { id } from './fields.ts';
 
 /** Chatwoot gives so many messages at a time, in order of their ids. */
 const messagesAtOnce = 100;
-
-export interface Call {
-  readonly signal: AbortSignal;
-  readonly tries?: number;
-}
 
 /** Chatwoot's endpoints that are used here, as Deskpulse sees them. Pages are numbered, beginning with 1; one beyond the last is empty. */
 export interface Api {

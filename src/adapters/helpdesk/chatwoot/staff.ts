@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Skipped } from '../../../helpdesk.ts';
 import { text } from '../fields.ts';
+import type { Call } from '../http.ts';
 import { readRows } from '../rows.ts';
-import type { Api, Call } from './api.ts';
+import type { Api } from './api.ts';
 import { id } from './fields.ts';
 
 const foreignAgent = z.object({ id, name: text, available_name: text, email: text });

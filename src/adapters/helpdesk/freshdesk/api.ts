@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { serverTime } from '../checks.ts';
 import type { Clock } from '../clock.ts';
-import type { Http } from '../http.ts';
+import type { Call, Http } from '../http.ts';
 import type { Pace } from '../pace.ts';
 import { iso } from './fields.ts';
 
@@ -9,11 +9,6 @@ import { iso } from './fields.ts';
 const pageSize = 100;
 /** Before the first account there was. Without an instant only tickets of the last 30 days are listed. */
 const earliest = Date.UTC(2010, 0, 1) / 1000;
-
-export interface Call {
-  readonly signal: AbortSignal;
-  readonly tries?: number;
-}
 
 export interface Page {
   readonly rows: readonly unknown[];

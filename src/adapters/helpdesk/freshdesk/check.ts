@@ -2,8 +2,9 @@ import { UpstreamError } from '../../../errors.ts';
 import type { Check } from '../../../helpdesk.ts';
 import { examine, type Right } from '../checks.ts';
 import type { Clock } from '../clock.ts';
+import type { Call } from '../http.ts';
 import type { Allowance } from '../rate-limit.ts';
-import type { Api, Call } from './api.ts';
+import type { Api } from './api.ts';
 import { listGroups } from './groups.ts';
 
 const allTickets = 1;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { isNotConnected } from '../connected.ts';
 import { text } from '../fields.ts';
+import type { Call } from '../http.ts';
 import { readRows } from '../rows.ts';
-import type { Api, Call } from './api.ts';
+import type { Api } from './api.ts';
 import { everyPage } from './every-page.ts';
 import { id, when } from './fields.ts';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isNotConnected } from '../connected.ts';
+import type { Call } from '../http.ts';
 import { readRows } from '../rows.ts';
-import type { Api, Call } from './api.ts';
+import type { Api } from './api.ts';
 import { everyRow } from './every-page.ts';
 import { id } from './fields.ts';
 

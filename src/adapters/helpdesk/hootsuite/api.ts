@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import { UpstreamError } from '../../../errors.ts';
-import type { Http } from '../http.ts';
+import type { Call, Http } from '../http.ts';
 import type { Pace } from '../pace.ts';
 import type { Token } from './token.ts';
-
-export interface Call {
-  readonly signal: AbortSignal;
-  readonly tries?: number;
-}
 
 /** Hootsuite's endpoints that are used here, of one organization. */
 export interface Api {

@@ -1,8 +1,9 @@
 import type { Check } from '../../../helpdesk.ts';
 import { examine } from '../checks.ts';
 import type { Clock } from '../clock.ts';
+import type { Call } from '../http.ts';
 import type { Allowance } from '../rate-limit.ts';
-import type { Api, Call } from './api.ts';
+import type { Api } from './api.ts';
 
 /** Asks for what a sync needs. */
 export async function check(options: {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
-import type { Http } from '../http.ts';
-import type { Call } from './api.ts';
+import type { Http, Call } from '../http.ts';
 
 /** Given back before it ends, so that no request meets its last second. */
 const marginSeconds = 60;

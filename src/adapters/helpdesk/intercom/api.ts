@@ -1,17 +1,12 @@
 import { z } from 'zod';
 import { text } from '../fields.ts';
-import type { Body, Http } from '../http.ts';
+import type { Body, Call, Http } from '../http.ts';
 import type { Pace } from '../pace.ts';
 import { foundEnvelope, numberedEnvelope, type FoundPage, type NumberedPage } from './envelope.ts';
 
 /** Search gives 150 at most; a conversation is then asked for by itself, and a page of them is held at a time. */
 const pageSizes = { contacts: 150, conversations: 50 };
 const listSize = 25;
-
-export interface Call {
-  readonly signal: AbortSignal;
-  readonly tries?: number;
-}
 
 export interface Search {
   /** Epoch seconds, exclusive; of contacts only the day counts, and the search begins with the one after. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { isNotConnected } from '../connected.ts';
+import type { Call } from '../http.ts';
 import { inParallel } from '../parallel.ts';
 import { readRows } from '../rows.ts';
-import type { Api, Call } from './api.ts';
+import type { Api } from './api.ts';
 import { id } from './fields.ts';
 
 const named = z.object({ id, name: z.string().min(1) });

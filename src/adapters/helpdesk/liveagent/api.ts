@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { UpstreamError } from '../../../errors.ts';
 import { serverTime } from '../checks.ts';
 import type { Clock } from '../clock.ts';
-import type { Http } from '../http.ts';
+import type { Call, Http } from '../http.ts';
 import type { Pace } from '../pace.ts';
 import { timeText } from './fields.ts';
 
@@ -11,11 +11,6 @@ const ticketsPerPage = 50;
 const rowsPerPage = 100;
 const ratingsPerPage = 1000;
 const ratingColumns = 'id,rankingType,datecreated,conversationid,agentEmail,contactid,comment';
-
-export interface Call {
-  readonly signal: AbortSignal;
-  readonly tries?: number;
-}
 
 export interface Page {
   readonly rows: readonly unknown[];

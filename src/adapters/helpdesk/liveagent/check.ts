@@ -3,7 +3,8 @@ import { UpstreamError } from '../../../errors.ts';
 import type { Check } from '../../../helpdesk.ts';
 import { examine } from '../checks.ts';
 import type { Clock } from '../clock.ts';
-import type { Api, Call } from './api.ts';
+import type { Call } from '../http.ts';
+import type { Api } from './api.ts';
 import { id } from './fields.ts';
 
 /** Asks once for everything a sync needs. */

@@ -1,14 +1,9 @@
 import { z } from 'zod';
-import type { Http } from '../http.ts';
+import type { Call, Http } from '../http.ts';
 import { keyedPage, numberedPage, type KeyedPage, type NumberedPage } from './envelope.ts';
 import { id, whole } from './fields.ts';
 
 const largestPage = 100;
-
-export interface Call {
-  readonly signal: AbortSignal;
-  readonly tries?: number;
-}
 
 /** Request Tracker's endpoints that are used here (REST 2.0), as Deskpulse sees them; each asks once and reads one page. */
 export interface Api {

@@ -2,8 +2,9 @@ import { UpstreamError } from '../../../errors.ts';
 import type { Check } from '../../../helpdesk.ts';
 import { examine } from '../checks.ts';
 import type { Clock } from '../clock.ts';
+import type { Call } from '../http.ts';
 import { readRows } from '../rows.ts';
-import type { Api, Call } from './api.ts';
+import type { Api } from './api.ts';
 import { foreignUser } from './user.ts';
 
 /** Asks once for everything a sync needs. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { UpstreamError } from '../../../errors.ts';
 import { serverTime } from '../checks.ts';
 import type { Clock } from '../clock.ts';
-import type { AskOptions, Http } from '../http.ts';
+import type { AskOptions, Call, Http } from '../http.ts';
 import type { Pace } from '../pace.ts';
 import { pauseFor } from '../rate-limit.ts';
 import { allowance } from './allowances.ts';
@@ -10,11 +10,6 @@ import { timeText } from './fields.ts';
 
 /** The largest page of responses. */
 const perPage = 100;
-
-export interface Call {
-  readonly signal: AbortSignal;
-  readonly tries?: number;
-}
 
 interface ResponsePage {
   readonly rows: readonly unknown[];

@@ -2,8 +2,9 @@ import { UpstreamError, UserError } from '../../../errors.ts';
 import type { Check } from '../../../helpdesk.ts';
 import { examine } from '../checks.ts';
 import type { Clock } from '../clock.ts';
+import type { Call } from '../http.ts';
 import { allowance } from './allowances.ts';
-import type { Api, Call } from './api.ts';
+import type { Api } from './api.ts';
 import type { Scales } from './scales.ts';
 
 /** Asks once for everything a sync needs; two requests a survey, of the day's few. */

@@ -1,8 +1,7 @@
+import type * as http from '../http.ts';
 import type { Answer } from './answer.ts';
 
-export interface Call {
-  readonly signal: AbortSignal;
-  readonly tries?: number;
+export interface Call extends http.Call {
   /** Somebody waits for it: it may use what the Cloud's limit of the hour has in reserve. */
   readonly isUrgent?: boolean;
 }

@@ -1,16 +1,11 @@
 import { z } from 'zod';
-import type { Http } from '../http.ts';
+import type { Call, Http } from '../http.ts';
 import { moment } from './fields.ts';
 
 /** Each ticket costs two more requests, and a page is what a pull that was stopped reads again. */
 const changesPerPage = 50;
 const ticketsPerPage = 100;
 const usersPerPage = 200;
-
-export interface Call {
-  readonly signal: AbortSignal;
-  readonly tries?: number;
-}
 
 /** Zammad's endpoints that are used here, as Deskpulse sees them; each asks once. Pages count from 1, and one past the last is empty. */
 export interface Api {

@@ -1,7 +1,8 @@
 import type { Check } from '../../../helpdesk.ts';
 import { examine } from '../checks.ts';
 import type { Clock } from '../clock.ts';
-import type { Api, Call } from './api.ts';
+import type { Call } from '../http.ts';
+import type { Api } from './api.ts';
 
 /** Asks once for everything a sync needs. */
 export async function check(options: {

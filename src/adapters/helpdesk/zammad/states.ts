@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { Call } from '../http.ts';
 import { readRows } from '../rows.ts';
 import { wordFor, type Tally } from '../tally.ts';
-import type { Api, Call } from './api.ts';
+import type { Api } from './api.ts';
 import { id } from './fields.ts';
 
 /** The types that every state has one of, whatever its name. */

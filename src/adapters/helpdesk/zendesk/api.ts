@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UpstreamError } from '../../../errors.ts';
-import type { Http } from '../http.ts';
+import type { Call, Http } from '../http.ts';
 import type { Pace } from '../pace.ts';
 import {
   exportEnvelope,
@@ -16,11 +16,6 @@ export const earliest = 1;
 const pageSize = 100;
 /** What comes with each ticket: its figures, and the events of its SLA metrics. */
 const sideloads = 'metric_sets,metric_events';
-
-export interface Call {
-  readonly signal: AbortSignal;
-  readonly tries?: number;
-}
 
 /** From a cursor, or without one from an instant (epoch seconds, at least a minute ago). */
 export type From = { readonly after: string } | { readonly startTime: number };

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import type { Fact } from '../../../helpdesk.ts';
 import { whereConnected } from '../connected.ts';
+import type { Call } from '../http.ts';
 import { readRows } from '../rows.ts';
 import { beginList, finishList } from '../sweep.ts';
-import { earliest, type Api, type Call, type ListFrom } from './api.ts';
+import { earliest, type Api, type ListFrom } from './api.ts';
 import type { ListPage } from './envelope.ts';
 import type { Names } from './names.ts';
 import type { Position, Surveyed } from './position.ts';
