@@ -1,6 +1,7 @@
 import { UpstreamError, UserError } from '../errors.ts';
 import { ingest } from '../store/ingest.ts';
 import type { Tools } from './job.ts';
+import { askableDesk, leaveInPeace } from './peace.ts';
 import { refreshClocks } from './sla/refresh.ts';
 
 /** Seconds that a desk has to show one ticket: nobody waits longer for what the next sync brings anyway. */
@@ -10,12 +11,10 @@ const patience = 8;
  * Read a ticket as it stands at its desk this moment, and its SLA clocks with it. Nothing happens for a desk that cannot show
  * one, or that asked for peace; a failure is logged, as the next sync brings what was missed.
  */
-export async function readLive(
-  { desk, ticket }: { desk: string; ticket: string },
-  { store, desks, levels, syncs, now, log, signal }: Tools,
-): Promise<void> {
-  const helpdesk = desks.find((synced) => synced.helpdesk.name === desk)?.helpdesk;
-  if (!helpdesk?.readTicket || now() < (syncs.notBefore.get(desk) ?? 0)) return;
+export async function readLive({ desk, ticket }: { desk: string; ticket: string }, tools: Tools): Promise<void> {
+  const { store, levels, now, log, signal } = tools;
+  const helpdesk = askableDesk(desk, tools);
+  if (!helpdesk?.readTicket) return;
   const limit = AbortSignal.any([signal, AbortSignal.timeout(patience * 1000)]);
   try {
     await ingest(store, helpdesk, await helpdesk.readTicket(ticket, limit));
@@ -23,8 +22,7 @@ export async function readLive(
   } catch (error) {
     if (signal.aborted) return;
     if (!(limit.aborted || error instanceof UpstreamError || error instanceof UserError)) throw error;
-    const wait = error instanceof UpstreamError ? error.retryAfter : undefined;
-    if (wait !== undefined) syncs.notBefore.set(desk, now() + wait);
+    leaveInPeace({ desk, error }, tools);
     const reason = error instanceof Error && !limit.aborted ? error.message : `no answer within ${patience} s`;
     log.warn({ desk, error: reason }, 'ticket not read live');
   }

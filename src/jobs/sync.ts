@@ -6,6 +6,7 @@ import { findCursor, findDesk, markBegun, markFailed, markSynced, secondsLeft, t
 import { ingestFrom } from '../store/ingest.ts';
 import type { Store } from '../store/store.ts';
 import type { Job } from './job.ts';
+import { askableDesk, leaveInPeace } from './peace.ts';
 import type { ServiceLevels } from './sla/levels.ts';
 import { refreshCalendar } from './sla/calendar.ts';
 import { refreshClocks } from './sla/refresh.ts';
@@ -94,9 +95,10 @@ export const sync: Job<{ desk: string }> = {
   // More than there are desks: one that hangs never keeps another waiting.
   concurrency: 100,
   data: z.object({ desk: z.string() }),
-  async run({ desk }, { store, desks, levels, syncs, now, log, signal }) {
-    const helpdesk = desks.find((synced) => synced.helpdesk.name === desk)?.helpdesk;
-    if (!helpdesk || syncs.running.has(desk) || now() < (syncs.notBefore.get(desk) ?? 0)) return;
+  async run({ desk }, tools) {
+    const { store, levels, syncs, now, log, signal } = tools;
+    const helpdesk = askableDesk(desk, tools);
+    if (!helpdesk || syncs.running.has(desk)) return;
     syncs.running.set(desk, 0);
     try {
       const onProgress = ({ rows }: Progress) => syncs.running.set(desk, rows);
@@ -105,9 +107,8 @@ export const sync: Job<{ desk: string }> = {
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof UpstreamError || error instanceof UserError)) throw error;
-      const wait = error instanceof UpstreamError ? error.retryAfter : undefined;
-      if (wait !== undefined) syncs.notBefore.set(desk, now() + wait);
-      log.warn({ desk, error: error.message, retryAfter: wait }, 'sync failed');
+      const retryAfter = leaveInPeace({ desk, error }, tools);
+      log.warn({ desk, error: error.message, retryAfter }, 'sync failed');
     } finally {
       syncs.running.delete(desk);
     }
