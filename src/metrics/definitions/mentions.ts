@@ -1,4 +1,5 @@
 import { day, many, monday } from '../example.ts';
+import { busiest } from '../mention-share.ts';
 import type { Metric } from '../metric.ts';
 
 export const mentions: Metric = {
@@ -17,11 +18,7 @@ export const mentions: Metric = {
   relation: 'mentions',
   at: 'f.at',
   measure: { kind: 'count' },
-  beside: [
-    { label: 'Busiest hour:', most: 'hour', top: 1 },
-    { label: 'Busiest weekday:', most: 'weekday', top: 1 },
-    { label: 'On', most: 'network', top: 5 },
-  ],
+  beside: busiest,
   example: {
     says: '3 mentions on Monday, 2 on Tuesday → 5',
     facts: { mentions: [...many(3, { at: monday }), ...many(2, { at: monday + day })] },
