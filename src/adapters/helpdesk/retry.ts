@@ -1,8 +1,15 @@
 import { UpstreamError, type UpstreamReason } from '../../errors.ts';
 import type { Clock } from './clock.ts';
 
-const passing = new Set<UpstreamReason>(['rate-limited', 'unavailable', 'unreachable']);
-const firstWaitMs = 1000;
+/**
+ * What passes, and the first wait for it. A service that was asked too often and names no wait may count by the minute: even
+ * halved by jitter, the waits together outlast that.
+ */
+const firstWaitsMs: Partial<Record<UpstreamReason, number>> = {
+  'rate-limited': 10_000,
+  unavailable: 1000,
+  unreachable: 1000,
+};
 const longestBackoffMs = 60_000;
 /** A service that wants more than this is left alone until the next sync. */
 const longestRetryAfterSeconds = 300;
@@ -35,13 +42,14 @@ export async function withRetries<T>(
 }
 
 function waitAfter(error: UpstreamError, tried: number): number | undefined {
-  if (!passing.has(error.reason)) return undefined;
-  if (error.retryAfter === undefined) return backoff(tried);
+  const firstMs = firstWaitsMs[error.reason];
+  if (firstMs === undefined) return undefined;
+  if (error.retryAfter === undefined) return backoff(firstMs * 2 ** (tried - 1));
   return error.retryAfter <= longestRetryAfterSeconds ? error.retryAfter * 1000 : undefined;
 }
 
-/** Between half and the whole of 1, 2, 4 … s, so that several clients do not come back together. */
-function backoff(tried: number): number {
-  const whole = Math.min(longestBackoffMs, firstWaitMs * 2 ** (tried - 1));
+/** Between half and the whole of it, so that several clients do not come back together. */
+function backoff(ms: number): number {
+  const whole = Math.min(longestBackoffMs, ms);
   return whole / 2 + (Math.random() * whole) / 2;
 }
