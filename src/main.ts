@@ -71,7 +71,7 @@ async function openWork({ config, store, log, now, desks, chats, digests }: App)
     sections,
     timezone: config.timezone,
     weekStart: config.week_start,
-    clock: now,
+    now,
     log,
   });
 }

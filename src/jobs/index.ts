@@ -1,21 +1,14 @@
-import type { Weekday } from '../calendar/wall.ts';
-import type { Chat } from '../chat.ts';
-import type { Log } from '../log.ts';
-import type { Store } from '../store/store.ts';
 import { clocks } from './clocks.ts';
 import { deliver } from './deliver.ts';
 import { digest } from './digest/index.ts';
-import type { Section } from './digest/section.ts';
-import type { Job, Step, SyncedDesk, Tools } from './job.ts';
+import type { Job, Setup, SyncedDesk, Tools } from './job.ts';
+import { learn } from './learn.ts';
 import { nudge } from './nudges/index.ts';
 import { listOverdue } from './overdue.ts';
-import { learn } from './learn.ts';
 import { openPace } from './pace.ts';
 import type { Handler, Queue } from './queue.ts';
-import type { Repeat } from './repeat.ts';
-import type { DigestSettings, NudgeSettings } from './settings.ts';
-import type { ServiceLevels } from './sla/levels.ts';
 import { refresh } from './refresh.ts';
+import type { Repeat } from './repeat.ts';
 import { sync } from './sync.ts';
 import { watch } from './watch.ts';
 
@@ -27,24 +20,9 @@ const lookEvery = 60;
 const hourly = 3600;
 const daily = 86_400;
 
-export interface JobsOptions {
-  readonly store: Store;
+export interface JobsOptions extends Setup {
   readonly queue: Queue;
-  /** In the order in which a person is looked for. */
-  readonly chats: readonly Chat[];
-  readonly desks: readonly SyncedDesk[];
-  readonly digests: readonly DigestSettings[];
-  readonly nudges: NudgeSettings;
-  readonly levels: ServiceLevels;
-  readonly sections: readonly Section[];
-  /** IANA zone of the workspace. */
-  readonly timezone: string;
-  readonly weekStart: Weekday;
-  /** Epoch seconds. */
-  readonly clock: () => number;
-  readonly log: Log;
-  /** Called at each step of a delivery; tests of crashes stop the program there. */
-  readonly at?: (step: Step) => void;
+  readonly at?: Tools['at'];
 }
 
 /** What happens by itself: syncs, digests, nudges. Disposing it disposes the queue too, and ends within 20 s whatever hangs. */
@@ -61,11 +39,10 @@ export interface Jobs extends AsyncDisposable {
   refresh(desk: string, tickets: readonly string[]): Promise<void>;
 }
 
-export function openJobs({ queue, clock, at = () => undefined, ...options }: JobsOptions): Jobs {
+export function openJobs({ queue, at = () => undefined, ...setup }: JobsOptions): Jobs {
   const stop = new AbortController();
   const tools: Tools = {
-    ...options,
-    now: () => Math.floor(clock()),
+    ...setup,
     at,
     signal: stop.signal,
     wake: (name, data, options) => queue.wake(name, data, options),
@@ -78,7 +55,7 @@ export function openJobs({ queue, clock, at = () => undefined, ...options }: Job
     await queue.wake('nudge', {}, { id: 'now' });
   }
   async function catchUp(): Promise<void> {
-    for (const desk of await listOverdue(options.desks, { store: options.store, now: tools.now() })) {
+    for (const desk of await listOverdue(setup.desks, { store: setup.store, now: setup.now() })) {
       await queue.wake('sync', { desk }, { id: desk });
     }
     await look();
@@ -96,11 +73,9 @@ export function openJobs({ queue, clock, at = () => undefined, ...options }: Job
     start() {
       queue.start(
         jobs.map((job) => handlerOf(job, tools)),
-        repeatsOf(options.desks),
+        repeatsOf(setup.desks),
       );
-      catchUp().catch((error: unknown) =>
-        options.log.warn({ err: error }, 'what is due is looked for within a minute'),
-      );
+      catchUp().catch((error: unknown) => setup.log.warn({ err: error }, 'what is due is looked for within a minute'));
     },
     async [Symbol.asyncDispose]() {
       stop.abort();

@@ -21,9 +21,10 @@ export interface SyncedDesk {
 /** Where a delivery stands; a test of crashes stops the program at each. */
 export type Step = 'digest-built' | 'planned' | 'sending' | 'posted' | 'sent';
 
-/** What jobs work with. */
-export interface Tools {
+/** What the program gives its jobs. */
+export interface Setup {
   readonly store: Store;
+  /** In the order in which a person is looked for. */
   readonly chats: readonly Chat[];
   readonly desks: readonly SyncedDesk[];
   readonly digests: readonly DigestSettings[];
@@ -36,6 +37,11 @@ export interface Tools {
   /** Whole epoch seconds. */
   readonly now: () => number;
   readonly log: Log;
+}
+
+/** What jobs work with. */
+export interface Tools extends Setup {
+  /** Called at each step of a delivery. */
   readonly at: (step: Step) => void;
   /** Aborted when the program stops. */
   readonly signal: AbortSignal;

@@ -52,7 +52,7 @@ async function start(redisUrl: string | undefined, change: Partial<JobsOptions> 
     sections: [],
     timezone: 'Europe/Athens',
     weekStart: 'monday',
-    clock: () => time,
+    now: () => time,
     log,
     ...change,
   });
