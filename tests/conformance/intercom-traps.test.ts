@@ -100,6 +100,30 @@ describe('what Intercom leaves to be found out', () => {
     expect(Object.keys((await read(desk)).state.replies ?? {})).toHaveLength(500);
   });
 
+  test('what is told of an SLA makes no clock, and so leaves the policies in force', async () => {
+    await using desk = await startIntercomDesk();
+    const sla = { sla_name: 'Premium' };
+    desk.intercom.saveConversation({ id: '1', sla_applied: { ...sla, sla_status: 'missed' } });
+    desk.intercom.addPart('1', {
+      part_type: 'conversation_sla_applied_by_rule',
+      event_details: { ...sla, sla_definition: { first_reply_time: 300, time_to_close: 7200 } },
+    });
+    desk.clock.advance(600_000);
+    desk.intercom.addPart('1', {
+      part_type: 'conversation_sla_target_missed',
+      event_details: {
+        ...sla,
+        sla_target_type: 'first_reply_time',
+        current_sla_status: 'missed',
+        sla_states: { time_to_close: { status: 'active', seconds_remaining: 6600 } },
+      },
+    });
+    const { batches, state } = await read(desk);
+    expect(batches.flatMap(({ facts }) => Object.keys(facts))).not.toContain('sla_clocks');
+    expect(Object.keys(state.ticket_moves ?? {})).toEqual(['1/created']);
+    expect(state.replies).toEqual({});
+  });
+
   test('a conversation deleted while its page is read counts as deleted', async () => {
     await using desk = await startIntercomDesk();
     desk.fill();
