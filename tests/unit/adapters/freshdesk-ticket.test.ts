@@ -159,6 +159,7 @@ describe('an entry of its conversation', () => {
 
   test.each([
     ['This ticket is closed and merged into ticket 12', 2, true],
+    ['This ticket is closed and merged into ticket 12 – doppelt', 2, true],
     ['This ticket is closed and merged into ticket 12', 0, false],
     ['A customer says: this ticket is closed and merged into ticket 12', 2, false],
   ])('%j of source %i says farewell: %s', (body_text, source, says) => {
