@@ -1,6 +1,7 @@
 import { renderTerminal } from './adapters/chat/terminal/render.ts';
 import { sampleName, type App } from './app.ts';
 import { syncDesk } from './jobs/sync.ts';
+import { formatCount } from './metrics/format.ts';
 
 const narrowest = 20;
 const question = 'csat last-week';
@@ -33,7 +34,7 @@ async function loadSample({ config, desks, store, log, now }: App, signal: Abort
     onProgress({ rows }) {
       if (performance.now() - shownAt < 1000) return;
       shownAt = performance.now();
-      process.stdout.write(`Making the sample desk: ${rows} rows …\n`);
+      process.stdout.write(`Making the sample desk: ${formatCount(rows, 'row')} …\n`);
     },
   });
 }

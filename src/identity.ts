@@ -3,6 +3,7 @@ import type { App } from './app.ts';
 import { UpstreamError } from './errors.ts';
 import type { Check } from './helpdesk.ts';
 import { listAgents, matchAgents } from './metrics/agents.ts';
+import { formatCount } from './metrics/format.ts';
 import { listDesks } from './store/desks.ts';
 
 /** Agents looked up in the chats at a time: Slack answers some fifty such questions a minute. */
@@ -58,7 +59,8 @@ export async function checkAgents(app: App): Promise<{ title: string; checks: Ch
 
 function unnamed(desk: string, agents: readonly BusyAgent[]): Check {
   const without = agents.filter(({ email }) => email === '');
-  if (without.length === 0) return { name: desk, isOk: true, detail: `all ${agents.length} have an e-mail address` };
+  if (without.length === 0)
+    return { name: desk, isOk: true, detail: `${formatCount(agents.length, 'agent')}, each with an e-mail address` };
   const detail = `without an e-mail address, so that no nudge reaches them: ${named(without)}. Add it in the helpdesk.`;
   return { name: desk, isOk: false, detail };
 }
@@ -90,11 +92,11 @@ async function unknownToChats({ chats }: App, agents: readonly BusyAgent[]): Pro
       return [{ name: 'chats', isOk: false, detail: `agents could not be looked up: ${error.message}` }];
     }
   }
-  const some =
-    looked.length < emails.length ? `the first ${looked.length} of ${emails.length}` : `all ${looked.length}`;
-  if (unknown.length === 0) return [{ name: 'chats', isOk: true, detail: `${some} are known by e-mail` }];
+  const all = formatCount(emails.length, 'agent');
+  const asked = looked.length < emails.length ? `the first ${looked.length} of ${all}` : all;
+  if (unknown.length === 0) return [{ name: 'chats', isOk: true, detail: `known by e-mail: ${asked}` }];
   const shown = unknown.slice(0, mostNamed).join(', ');
-  const detail = `no chat knows ${shown}${unknown.length > mostNamed ? ' …' : ''} (${unknown.length} of ${some}): use the same e-mail there; in Teams a person must have written to the bot once.`;
+  const detail = `no chat knows ${shown}${unknown.length > mostNamed ? ' …' : ''} (${unknown.length} of ${asked}): use the same e-mail there; in Teams a person must have written to the bot once.`;
   // Somebody may never have opened the chat, which is nothing to mend here.
   return [{ name: 'chats', isOk: true, detail }];
 }

@@ -2,7 +2,7 @@ import type { App } from './app.ts';
 import { UserError } from './errors.ts';
 import type { Helpdesk, Skipped } from './helpdesk.ts';
 import { syncDesk } from './jobs/sync.ts';
-import { formatDuration } from './metrics/format.ts';
+import { formatCount, formatDuration } from './metrics/format.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Places of rows that a report names one by one. */
@@ -48,11 +48,14 @@ export async function pull(
       if ((performance.now() - shownAt) / 1000 < secondsBetweenLines) return;
       shownAt = performance.now();
       const left = secondsLeft === null ? '' : `, about ${formatDuration(secondsLeft)} left`;
-      onProgress(`${helpdesk.name}: ${written} rows, ${Math.round(written / passed)} a second${left}`);
+      onProgress(`${helpdesk.name}: ${formatCount(written, 'row')}, ${Math.round(written / passed)} a second${left}`);
     },
   });
   if (signal.aborted) {
-    throw new UserError('stopped', `${helpdesk.name}: stopped after ${rows} rows. Run it again to go on.`);
+    throw new UserError(
+      'stopped',
+      `${helpdesk.name}: stopped after ${formatCount(rows, 'row')}. Run it again to go on.`,
+    );
   }
   return { rows, skipped, skippedCount, unmapped };
 }

@@ -9,6 +9,7 @@ import { sampleName, type App } from './app.ts';
 import { isTimezone } from './calendar/zone.ts';
 import { examine } from './doctor.ts';
 import { UpstreamError, UserError } from './errors.ts';
+import { formatCount } from './metrics/format.ts';
 import { pull, type Pulled } from './pull.ts';
 import { listDesks, removeDesk } from './store/desks.ts';
 
@@ -137,7 +138,7 @@ async function sync({ desk }: Of<'sync'>, app: App, terminal: Terminal): Promise
   for (const helpdesk of chosen) {
     try {
       const { rows } = await pull(helpdesk, app, terminal);
-      out += `${helpdesk.name}: ${rows} rows written\n`;
+      out += `${helpdesk.name}: ${formatCount(rows, 'row')} written\n`;
     } catch (error) {
       err += `${helpdesk.name}: ${error instanceof Error ? error.message : String(error)}\n`;
     }
@@ -152,17 +153,17 @@ async function demo({ tickets, seed }: Of<'demo'>, app: App, terminal: Terminal)
   const others = (await listDesks(app.store)).some(({ kind }) => kind !== 'sample');
   const hint = others ? ' There are real desks too: ask for it with desk:sample.' : '';
   return {
-    out: `The sample desk has about ${tickets} tickets a year (seed ${seed}), ${rows} rows.${hint}\n`,
+    out: `The sample desk has about ${formatCount(tickets, 'ticket')} a year (seed ${seed}), ${formatCount(rows, 'row')}.${hint}\n`,
     err: '',
     code: 0,
   };
 }
 
 function importReport(desk: string, { rows, skipped, skippedCount, unmapped }: Pulled): string {
-  const remarks = skippedCount === 0 ? '' : `, ${skippedCount} ${skippedCount === 1 ? 'remark' : 'remarks'}`;
-  const lines = [`${desk}: ${rows} rows loaded${remarks}`];
+  const remarks = skippedCount === 0 ? '' : `, ${formatCount(skippedCount, 'remark')}`;
+  const lines = [`${desk}: ${formatCount(rows, 'row')} loaded${remarks}`];
   for (const { place, reason } of skipped) lines.push(`  ${place}: ${reason}`);
   if (skippedCount > skipped.length) lines.push(`  … and ${skippedCount - skipped.length} more`);
-  for (const [value, count] of unmapped) lines.push(`  ${value} became other, ${count} times`);
+  for (const [value, count] of unmapped) lines.push(`  ${value} became other, ${formatCount(count, 'time')}`);
   return `${lines.join('\n')}\n`;
 }

@@ -2,7 +2,7 @@ import { formatMoment } from '../calendar/format.ts';
 import { toIso } from '../calendar/zone.ts';
 import type { Block } from '../chat.ts';
 import { chooseDesks, sampleNotes } from '../metrics/desks.ts';
-import { formatDuration } from '../metrics/format.ts';
+import { formatCount, formatDuration } from '../metrics/format.ts';
 import { slaOutlook, type DueTicket } from '../metrics/sla-outlook.ts';
 import { authorise } from './authorise.ts';
 import { listCard } from './card.ts';
@@ -25,7 +25,7 @@ export const slaOutlookCommand: Command<'sla-outlook'> = {
     const text =
       outlook.total === 0
         ? `No SLA deadline falls in the next ${span}`
-        : `${outlook.total} ${outlook.total === 1 ? 'ticket has its' : 'tickets have their'} next SLA deadline in the next ${span}`;
+        : `${formatCount(outlook.total, 'ticket')} ${outlook.total === 1 ? 'has its' : 'have their'} next SLA deadline in the next ${span}`;
     const items: Block = {
       type: 'items',
       isOrdered: true,

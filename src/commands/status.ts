@@ -1,5 +1,5 @@
 import { toIso } from '../calendar/zone.ts';
-import { formatDuration, formatValue } from '../metrics/format.ts';
+import { formatCount, formatDuration } from '../metrics/format.ts';
 import { dataAge } from '../metrics/present/data-age.ts';
 import { listDesks, secondsLeft, type Desk } from '../store/desks.ts';
 import type { Command } from './command.ts';
@@ -52,7 +52,7 @@ function finding(desks: readonly Desk[]): string {
   if (desks.length === 0) return 'No desk is connected yet';
   const troubled = desks.filter(isInTrouble).length;
   const loading = desks.filter(({ is_complete }) => !is_complete).length;
-  const all = `${desks.length} ${desks.length === 1 ? 'desk' : 'desks'}`;
+  const all = formatCount(desks.length, 'desk');
   if (troubled > 0) return `${all}, ${troubled} of them with a failed sync`;
   return loading > 0 ? `${all}, ${loading} of them being read for the first time` : `${all}, in step`;
 }
@@ -63,6 +63,6 @@ function isInTrouble({ error }: Desk): boolean {
 
 function progress(desk: Desk, now: number): string[] {
   const left = secondsLeft(desk, now);
-  const rows = `${formatValue('count', desk.rows_read)} rows read`;
+  const rows = `${formatCount(desk.rows_read, 'row')} read`;
   return left === null ? [rows] : [rows, `about ${formatDuration(left)} left`];
 }

@@ -27,6 +27,11 @@ export function formatValue(unit: Unit, value: number | null, currency?: string 
   }
 }
 
+/** How many of a thing, whose plural takes an s: `1 ticket`, `1,204 tickets`. */
+export function formatCount(count: number, thing: string): string {
+  return `${integer.format(count)} ${count === 1 ? thing : `${thing}s`}`;
+}
+
 /** Seconds in the two largest units that say something: `45 s`, `2 min 30 s`, `1 h 12 min`, `3 d 4 h`. */
 export function formatDuration(seconds: number): string {
   const sign = seconds < 0 ? '−' : '';

@@ -30,7 +30,7 @@ test('agents with an e-mail address of their own are fine', async () => {
       { id: 'a', email: 'ana@acme.example' },
       { id: 'b', email: 'ben@acme.example' },
     ]),
-  ).toEqual([['acme', true, 'all 2 have an e-mail address']]);
+  ).toEqual([['acme', true, '2 agents, each with an e-mail address']]);
 });
 
 test('who has no address is named, as no nudge reaches them', async () => {
@@ -77,7 +77,7 @@ test('whom no chat knows is named, and a chat that fails is said to', async () =
   expect((await found(agents, chats))?.[1]).toEqual([
     'chats',
     true,
-    expect.stringMatching(/no chat knows ben@acme.example \(1 of all 2\)/),
+    expect.stringMatching(/no chat knows ben@acme.example \(1 of 2 agents\)/),
   ]);
   await server[Symbol.asyncDispose]();
   expect((await found(agents, chats))?.[1]?.[1]).toBe(false);

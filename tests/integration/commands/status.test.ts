@@ -20,7 +20,7 @@ test('tells of each desk how old its data is, and how many rows were read', asyn
   const answered = await openAsking(store, { now })('status');
   expect(blockOf(answered, 'finding')).toMatchObject({ text: '1 desk, in step', tone: 'plain' });
   expect(blockOf(answered, 'items').items).toEqual([
-    { title: 'acme (files)', detail: 'acme: synced 3 min ago · 1 rows read' },
+    { title: 'acme (files)', detail: 'acme: synced 3 min ago · 1 row read' },
   ]);
   expect(answered.isPublic).toBe(false);
 });
