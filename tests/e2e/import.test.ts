@@ -170,7 +170,8 @@ describe('the same rows', () => {
     await using program = await home.start();
     await program.waitFor(/Stop with Ctrl-C/);
     await using folder = await folderOf({ 'surveys.csv': surveys });
-    expect(await load(folder.path)).toEqual({ code: 0, stdout: 'acme: 4 rows loaded\n', stderr: '' });
+    // A busy machine takes long enough for a line of progress on stderr.
+    expect(await load(folder.path)).toMatchObject({ code: 0, stdout: 'acme: 4 rows loaded\n' });
     expect(await csat()).toMatchObject({ value: 75, n: 4 });
   });
 });
