@@ -1,3 +1,4 @@
+import type { Period } from '../calendar/period.ts';
 import { toIso } from '../calendar/zone.ts';
 import type { Answer } from '../metrics/ask.ts';
 import type { Figure } from '../metrics/figure.ts';
@@ -46,7 +47,7 @@ export function toJson(
     stats,
     ...(question.statistic ? { statistic: question.statistic } : {}),
     ...(hours ? { hours } : {}),
-    period: { label: period.label, from: iso(period.from), to: iso(period.to), timezone: period.timezone },
+    period: periodJson(period),
     previous: {
       ...currencyOf(previous),
       value: previous.value,
@@ -71,6 +72,10 @@ export function toJson(
     asOf: iso(answer.asOf),
     notes,
   };
+}
+
+export function periodJson({ label, from, to, timezone }: Period) {
+  return { label, from: toIso(from, timezone), to: toIso(to, timezone), timezone };
 }
 
 /** Of money: what the value is in, null where that is unknown or several. */

@@ -71,7 +71,7 @@ export interface Risk extends Asked {
   readonly name: 'risk';
 }
 
-export interface SlaOutlook extends Asked {
+export interface SlaOutlook extends Omit<Asked, 'limit'> {
   readonly kind: 'command';
   readonly name: 'sla-outlook';
   /** Deadlines from now up to so many seconds ahead. */

@@ -1,28 +1,24 @@
 import { formatMoment } from '../calendar/format.ts';
 import { toIso } from '../calendar/zone.ts';
 import type { Block } from '../chat.ts';
-import { chooseDesks, sampleNotes } from '../metrics/desks.ts';
 import { formatCount, formatDuration } from '../metrics/format.ts';
 import { slaOutlook, type DueTicket } from '../metrics/sla-outlook.ts';
-import { authorise } from './authorise.ts';
 import { listCard } from './card.ts';
 import type { Command } from './command.ts';
-import { correctionNotes } from './metric.ts';
-import { toText } from './to-text.ts';
+import { seenBy } from './seen.ts';
 
-const usual = 10;
+const most = 10;
 
 export const slaOutlookCommand: Command<'sla-outlook'> = {
   name: 'sla-outlook',
   async run(reading, call) {
     const { tools, now, timezone } = call;
-    const chosen = await chooseDesks(tools.store, reading.filters);
-    const { scope, filters } = await authorise(call, { desks: chosen.names, reading });
+    const seen = await seenBy(call, reading);
+    const { scope, filters } = seen;
     const within = reading.withinSeconds;
-    const outlook = await slaOutlook(tools.store, { scope, now, within, filters, limit: reading.limit ?? usual });
-    const notes = [...correctionNotes(reading.corrections), ...sampleNotes(chosen)];
+    const outlook = await slaOutlook(tools.store, { scope, now, within, filters, limit: most });
     const span = formatDuration(within);
-    const text =
+    const finding =
       outlook.total === 0
         ? `No SLA deadline falls in the next ${span}`
         : `${formatCount(outlook.total, 'ticket')} ${outlook.total === 1 ? 'has its' : 'have their'} next SLA deadline in the next ${span}`;
@@ -36,16 +32,9 @@ export const slaOutlookCommand: Command<'sla-outlook'> = {
       })),
     };
     const more = outlook.total - outlook.tickets.length;
-    const said = more > 0 ? [...notes, `And ${more} more.`] : notes;
-    const card = await listCard(call, {
-      finding: text,
-      blocks: outlook.tickets.length > 0 ? [items] : [],
-      notes: said,
-      share: toText({ ...reading, audience: 'public' }),
-      when: `As of ${formatMoment(now, timezone)}, ${timezone}`,
-      filters,
-      desks: chosen.names,
-    });
+    const notes = more > 0 ? [...seen.notes, `And ${more} more.`] : seen.notes;
+    const blocks = outlook.tickets.length > 0 ? [items] : [];
+    const card = await listCard(call, { ...seen, reading, finding, blocks, notes });
     return {
       card,
       data: {
@@ -57,7 +46,7 @@ export const slaOutlookCommand: Command<'sla-outlook'> = {
           ...ticket,
           targetAt: toIso(target_at, timezone),
         })),
-        notes: said,
+        notes,
       },
     };
   },
