@@ -2,6 +2,9 @@
  * Vocabulary of the chat side. Adapters turn a platform's payload into a {@link Request} and a {@link Card} into a
  * platform's message; nobody else knows a platform. Every string in a card is data: renderers escape it.
  */
+import type { Check } from './helpdesk.ts';
+
+export type { Check };
 
 /** Where a message goes: a channel, a group or a direct conversation, by the platform's own id. */
 export interface Address {
@@ -120,12 +123,4 @@ export interface Chat extends AsyncDisposable {
   locate(email: string): Promise<Address | undefined>;
   /** Whether the credentials are accepted, for `doctor`. Works without a start; never rejects for the service's faults. */
   check(): Promise<readonly Check[]>;
-}
-
-/** One finding of a check of a chat's settings. */
-export interface Check {
-  readonly name: string;
-  readonly isOk: boolean;
-  /** What was found, and when not ok what to do. */
-  readonly detail: string;
 }

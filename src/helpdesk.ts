@@ -257,7 +257,7 @@ export interface Heard {
   readonly tickets: readonly string[];
 }
 
-/** One finding of a check of a desk's settings, for `doctor`. */
+/** One finding of a check of the settings of a desk or a chat, for `doctor`. */
 export interface Check {
   readonly name: string;
   readonly isOk: boolean;
