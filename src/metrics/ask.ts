@@ -15,7 +15,7 @@ import { groupsOf, overviewOf } from './overview.ts';
 import { pick } from './pick.ts';
 import type { Question } from './question.ts';
 import { withRanks } from './ranks.ts';
-import type { Row } from './rows.ts';
+import type { Aggregates } from './rows.ts';
 import { splitByCurrency } from './split-by-currency.ts';
 
 export interface Point {
@@ -58,7 +58,7 @@ export async function ask(store: Reader, asked: Question): Promise<Answer> {
     notesOn(store, question),
     question.by.includes('agent') ? agentNames(store, giving) : new Map<string, string>(),
   ]);
-  const figureOf = (row?: Row) => pick(question, row?.moments ?? { n: 0 });
+  const figureOf = (row?: Aggregates) => pick(question, row?.moments ?? { n: 0 });
   const plain = { value: figureOf(overview.whole), previous: figureOf(overview.previous) };
   const split = splitByCurrency(question, plain.value);
   const rows = split.question === question ? overview.groups : await groupsOf(store, split.question);

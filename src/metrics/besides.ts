@@ -4,7 +4,7 @@ import { formatKey } from './format-key.ts';
 import type { Beside, Population, Unit } from './metric.ts';
 import { ofPopulation } from './of-population.ts';
 import type { Question } from './question.ts';
-import { rowsOf, type Row } from './rows.ts';
+import { rowsOf, type Aggregates } from './rows.ts';
 
 /** A figure shown beside the value. */
 export interface BesideFigure {
@@ -18,7 +18,7 @@ export interface BesideFigure {
 export async function besidesOf(
   store: Reader,
   question: Question,
-  { row, value }: { row: Row | undefined; value: number | null },
+  { row, value }: { row: Aggregates | undefined; value: number | null },
 ): Promise<BesideFigure[]> {
   const found = await Promise.all(
     (question.metric.beside ?? []).map(async (beside, index) => {

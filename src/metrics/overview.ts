@@ -1,14 +1,13 @@
 import type { Reader } from '../store/store.ts';
-import { cutOf } from './cut.ts';
-import { spread } from './moments.ts';
+import type { Metric } from './metric.ts';
 import type { Question } from './question.ts';
-import { rowsOf, type Row } from './rows.ts';
+import { rowsOf, type Aggregates, type Row } from './rows.ts';
 import type { Window } from './window.ts';
 
 /** All that an answer tells of one question's rows. What has no rows is not there. */
 export interface Overview {
   /** Of the question's period, and of the one it is compared with. */
-  readonly whole: Row | undefined;
+  readonly whole: Aggregates | undefined;
   readonly previous: Row | undefined;
   /** Of each point of the trend. */
   readonly points: readonly (Row | undefined)[];
@@ -22,9 +21,9 @@ interface Asked {
   readonly points: readonly Window[];
 }
 
-/** Rows that stand are read once for all windows, those that happen once for each of the two periods. */
+/** The trend and the period before come from one reading, and so does the whole where it is their sum. */
 export async function overviewOf(store: Reader, question: Question, asked: Asked): Promise<Overview> {
-  const { metric, period, by } = question;
+  const { metric, period } = question;
   const { before, points } = asked;
   if (metric.isStanding) {
     const windows = [period, before, ...points];
@@ -32,22 +31,13 @@ export async function overviewOf(store: Reader, question: Question, asked: Asked
     const [whole, previous, ...others] = inOrder(rows, windows);
     return { whole, previous, points: others, groups };
   }
-  // A ticket has many tags, and a currency is told of every row: such groups take a reading of their own.
-  const isApart = by.includes('tag') || metric.measure.kind === 'worth';
-  const isSpreadApart = metric.measure.kind === 'mean' && !question.statistic;
-  const [own, [previous], groups, cut] = await Promise.all([
-    eachOf(store, question, { points, by: isApart ? [] : by }),
-    rowsOf(store, question, { windows: [before], by: [] }),
-    isApart ? groupsOf(store, question) : undefined,
-    isSpreadApart ? cutOf(store, question, { window: period, fractions: spread }) : undefined,
+  const trend = points.length > 0 ? points : [period];
+  const [[previous, ...others], whole, groups] = await Promise.all([
+    trendOf(store, question, { before, trend }),
+    isSummed(metric) ? undefined : rowsOf(store, question, { windows: [period], by: [], hasSpread: true }),
+    groupsOf(store, question),
   ]);
-  const whole = own.find(({ w, isGroup }) => w === null && !isGroup);
-  return {
-    whole: whole && cut ? { ...whole, moments: { ...whole.moments, cut } } : whole,
-    previous,
-    points: inOrder(own, points),
-    groups: groups ?? own.filter(({ isGroup }) => isGroup),
-  };
+  return { whole: whole ? whole[0] : sumOf(others), previous, points: others, groups };
 }
 
 /** The figures of each group in the question's period. */
@@ -56,22 +46,35 @@ export async function groupsOf(store: Reader, question: Question): Promise<Row[]
   return by.length === 0 ? [] : await rowsOf(store, question, { windows: [period], by });
 }
 
-async function eachOf(
+/** The period before, then each point of the trend. */
+async function trendOf(
   store: Reader,
   question: Question,
-  { points, by }: { points: readonly Window[]; by: readonly string[] },
-): Promise<Row[]> {
-  const { period, metric } = question;
-  const windows = points.length > 0 ? points : [period];
-  if (metric.measure.kind !== 'worth') return await rowsOf(store, question, { windows, by, isEach: true });
-  const [whole, each] = await Promise.all([
-    rowsOf(store, question, { windows: [period], by }),
-    rowsOf(store, question, { windows, by }),
-  ]);
-  return [...whole.map((row) => ({ ...row, w: null })), ...each];
+  { before, trend }: { before: Window; trend: readonly Window[] },
+): Promise<(Row | undefined)[]> {
+  // What it is compared with may lie later, or overlap it.
+  const readings = before.to <= question.period.from ? [[before, ...trend]] : [[before], trend];
+  const read = readings.map(async (windows) => inOrder(await rowsOf(store, question, { windows, by: [] }), windows));
+  return (await Promise.all(read)).flat();
+}
+
+const summed: ReadonlySet<Metric['measure']['kind']> = new Set(['count', 'share', 'nps', 'mix', 'ratio']);
+
+/** Whether a period's figure is told by the sums of its parts' counts. */
+function isSummed({ measure, beside = [] }: Metric): boolean {
+  return summed.has(measure.kind) && !beside.some((each) => 'sql' in each);
+}
+
+function sumOf(rows: readonly (Row | undefined)[]): Overview['whole'] {
+  const found = rows.filter((row) => row !== undefined);
+  if (found.length === 0) return undefined;
+  const sum = (name: 'n' | 'hits' | 'promoters' | 'detractors' | 'other') =>
+    found.reduce((total, { moments }) => total + (moments[name] ?? 0), 0);
+  const [promoters, detractors] = [sum('promoters'), sum('detractors')];
+  return { moments: { n: sum('n'), hits: sum('hits'), promoters, detractors, other: sum('other') }, beside: {} };
 }
 
 function inOrder(rows: readonly Row[], windows: readonly Window[]): (Row | undefined)[] {
-  const found = new Map(rows.filter(({ w }) => w !== null).map((row) => [row.w, row]));
+  const found = new Map(rows.map((row) => [row.w, row]));
   return windows.map((_, index) => found.get(index));
 }

@@ -6,19 +6,19 @@ import { momentsRow, type Moments } from './moments.ts';
 import { ofPopulation } from './of-population.ts';
 import type { Question } from './question.ts';
 import { statement, type Grouping } from './statement.ts';
-import { spanOf } from './window.ts';
 
 /** What the store says of some rows together. */
-export interface Row {
-  /** Of which window; null of all together. */
-  readonly w: number | null;
-  /** Whether they are a group by the dimensions. */
-  readonly isGroup: boolean;
+export interface Aggregates {
+  readonly moments: Moments;
+  /** What stands beside the value, by its place in the definition. */
+  readonly beside: Readonly<Record<string, unknown>>;
+}
+
+export interface Row extends Aggregates {
+  /** Of which window. */
+  readonly w: number;
   /** By dimension; `desk` of a named agent. */
   readonly cells: Readonly<Record<string, unknown>>;
-  readonly moments: Moments;
-  /** Aggregates that stand beside the value, by their place in the definition. */
-  readonly beside: Readonly<Record<string, unknown>>;
 }
 
 /** The moments of a metric by window and by dimensions, both halves of a ratio together. */
@@ -30,27 +30,26 @@ export async function rowsOf(store: Reader, question: Question, grouping: Groupi
   ]);
   const rows = measure.kind === 'worth' ? perCurrency(own, grouping.by) : own;
   const timed = rows.map((row) => {
-    const { from, to } = (row.w === null ? undefined : grouping.windows[row.w]) ?? spanOf(grouping.windows);
+    const { from = 0, to = 0 } = grouping.windows[row.w] ?? {};
     return { ...row, moments: { ...row.moments, seconds: to - from } };
   });
   return others ? joined(timed, { others, isOuter: measure.kind !== 'worth' }) : timed;
 }
 
-const statementRow = z.looseObject({ w: z.number().nullable(), is_whole: z.number().default(0) }).and(momentsRow);
+const statementRow = momentsRow.extend({ w: z.number() }).loose();
 
 async function read(store: Reader, question: Question, grouping: Grouping): Promise<Row[]> {
   const { by } = grouping;
   const { sql, values } = statement(question, grouping);
   const rows = await store.query(sql, values, statementRow);
-  return rows.map((row: Readonly<Record<string, unknown>> & z.output<typeof statementRow>) => ({
+  return rows.map((row) => ({
     w: row.w,
-    isGroup: by.length > 0 && row.is_whole === 0,
     cells: {
       ...Object.fromEntries(by.map((name, index) => [name, row[`d${index}`]])),
       ...('agent_desk' in row ? { agent_desk: row['agent_desk'] } : {}),
       ...('currency' in row ? { currency: row['currency'] } : {}),
     },
-    moments: momentsRow.parse(row),
+    moments: row,
     beside: row,
   }));
 }
@@ -59,8 +58,8 @@ interface OtherRows {
   readonly rows: readonly Row[];
   /** The dimensions they are told by. */
   readonly by: readonly string[];
-  /** Whether a row is told by all dimensions that its counterpart is told by. */
-  isTold(row: Row): boolean;
+  /** Whether that is all of those asked for. */
+  readonly isTold: boolean;
 }
 
 /** Filters and dimensions that the other population does not carry leave it as it is. */
@@ -73,8 +72,7 @@ async function readOther(
   const carried = dimensionsOf(half);
   const told = by.filter((name) => carried.includes(name));
   const rows = await read(store, half, { ...grouping, by: told });
-  const isTold = ({ isGroup }: Row) => told.length === by.length || (grouping.isEach === true && !isGroup);
-  return { rows, by: told, isTold };
+  return { rows, by: told, isTold: told.length === by.length };
 }
 
 /** Rows with the other population's count or mean; those that only the other has too, unless it is but looked up. */
@@ -84,9 +82,9 @@ function joined(own: readonly Row[], { others, isOuter }: { others: OtherRows; i
     const other = found.get(keyOf(row, others.by))?.moments;
     return { ...row, moments: { ...row.moments, other: other?.mean === undefined ? (other?.n ?? null) : other.mean } };
   });
-  if (!isOuter) return both;
+  if (!isOuter || !others.isTold) return both;
   const known = new Set(own.map((row) => keyOf(row, others.by)));
-  const alone = others.rows.filter((row) => others.isTold(row) && !known.has(keyOf(row, others.by)));
+  const alone = others.rows.filter((row) => !known.has(keyOf(row, others.by)));
   return [...both, ...alone.map((row) => ({ ...row, moments: { n: 0, other: row.moments.n } }))];
 }
 
@@ -99,7 +97,7 @@ function perCurrency(rows: readonly Row[], by: readonly string[]): Row[] {
   });
 }
 
-function keyOf({ w, isGroup, cells }: Row, by: readonly string[]): string {
+function keyOf({ w, cells }: Row, by: readonly string[]): string {
   const names = by.includes('agent') ? [...by, 'agent_desk'] : by;
-  return JSON.stringify([w, isGroup && by.length > 0, ...names.map((name) => cells[name])]);
+  return JSON.stringify([w, ...names.map((name) => cells[name])]);
 }

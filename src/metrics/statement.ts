@@ -15,50 +15,34 @@ export interface Statement {
 }
 
 export interface Grouping {
-  /** They follow one another without a gap, oldest first. */
+  /** None overlaps another; oldest first. */
   readonly windows: readonly Window[];
   readonly by: readonly string[];
-  /** Of what happens: all windows together, each window and each group are told apart, in place of each group in each window. */
-  readonly isEach?: boolean;
+  /** Whether median and p90 of a mean are told; unless given, where one of them is asked for. */
+  readonly hasSpread?: boolean;
 }
 
 /**
  * The aggregates of a metric's measure by window and by the dimensions asked for. Columns: `w` (index of the window), `d0`,
- * `d1` (dimensions), `agent_desk` where an agent is named, `currency` of a worth, `is_whole` (1 of rows that are not by
- * dimensions, where there are others), then the aggregates. Windows and groups without a row are not there.
+ * `d1` (dimensions), `agent_desk` where an agent is named, `currency` of a worth, then the aggregates. Windows and groups
+ * without a row are not there.
  */
 export function statement(question: Question, grouping: Grouping): Statement {
   const { measure } = question.metric;
   const { values, bind, head, body, keys, buyer } = rowsOf(question, grouping);
   const asOf = (sql: string) => ({ sql: filled(sql, { question, windows: grouping.windows, bind, buyer }), values });
-  const isRepeat = measure.kind === 'repeat';
-  const all: Key[] = isRepeat ? [...keys, { name: 'thing', sql: measure.thing, of: 'every' }] : keys;
-  const sets = grouping.isEach ? eachOf(all) : all.map((_, index) => index + 1).join(', ');
-  const dimension = keys.find(({ of }) => of === 'group');
-  const marks = grouping.isEach && dimension ? [`GROUPING(${dimension.sql}) AS is_whole`] : [];
-  const selected = [...all.map(({ name, sql }) => `${sql} AS ${name}`), ...marks];
-  if (!isRepeat) {
-    const aggregates = aggregatesOf(question.metric, { bind, hasSpread: question.statistic !== undefined });
-    return asOf(`${head}SELECT ${[...selected, ...aggregates].join(', ')} ${body} GROUP BY ${sets}`);
+  const named = keys.map(({ name, sql }) => `${sql} AS ${name}`);
+  const places = keys.map((_, index) => index + 1);
+  if (measure.kind !== 'repeat') {
+    const { hasSpread = question.statistic !== undefined } = grouping;
+    const aggregates = aggregatesOf(question.metric, { bind, hasSpread });
+    return asOf(`${head}SELECT ${[...named, ...aggregates].join(', ')} ${body} GROUP BY ${places.join(', ')}`);
   }
-  const things = `SELECT ${[...selected, 'count(*) AS times'].join(', ')} ${body} GROUP BY ${sets}`;
-  const names = [...keys.map(({ name }) => name), ...(marks.length > 0 ? ['is_whole'] : [])];
-  const aggregates = ['count(*) AS n', 'count(*) FILTER (WHERE r.times >= 2) AS hits'];
-  return asOf(`${head}SELECT ${[...names, ...aggregates].join(', ')} FROM (${things}) r GROUP BY ${names.join(', ')}`);
-}
-
-function keyIf(isWanted: boolean, key: Key): Key[] {
-  return isWanted ? [key] : [];
-}
-
-/** All windows together, each window and each group, in one reading of the rows. */
-function eachOf(keys: readonly Key[]): string {
-  const parts = new Set(['every', ...keys.map(({ of }) => of)]);
-  const sets = [...parts].map((part) =>
-    keys.flatMap(({ of }, index) => (of === part || of === 'every' ? [index + 1] : [])),
-  );
-  // All windows together would have a row even where there is nothing.
-  return `GROUPING SETS (${sets.map((places) => `(${places.join(', ')})`).join(', ')}) HAVING count(*) > 0`;
+  const selected = [...named, `${measure.thing} AS thing`, 'count(*) AS times'];
+  const things = `SELECT ${selected.join(', ')} ${body} GROUP BY ${[...places, keys.length + 1].join(', ')}`;
+  const names = keys.map(({ name }) => name).join(', ');
+  const aggregates = 'count(*) AS n, count(*) FILTER (WHERE r.times >= 2) AS hits';
+  return asOf(`${head}SELECT ${names}, ${aggregates} FROM (${things}) r GROUP BY ${names}`);
 }
 
 /** As the list `cut`: see {@link Cut}. */
@@ -84,15 +68,14 @@ function filled(
     .replaceAll('$lastUntil', () => bind(Math.max(...ends)));
 }
 
-/** What rows are grouped by, and what of: a window, a group by dimensions, or whatever they are told by. */
+/** What rows are grouped by. */
 interface Key {
   readonly name: string;
   readonly sql: string;
-  readonly of: 'window' | 'group' | 'every';
 }
 
 /** Where the rows come from and what they are grouped by. */
-function rowsOf(question: Question, { windows, by, isEach = false }: Grouping) {
+function rowsOf(question: Question, { windows, by }: Grouping) {
   const { metric, scope } = question;
   const values: Value[] = [];
   const bind = (value: Value) => `$${values.push(value)}`;
@@ -113,24 +96,16 @@ function rowsOf(question: Question, { windows, by, isEach = false }: Grouping) {
   ];
   const where = [
     `f.desk IN (${scope.desks.map(bind).join(', ') || 'NULL'})`,
-    metric.isStanding ? '' : inWindows(metric.at, span, bind),
+    metric.isStanding ? '' : inWindows(metric.at, windows, bind),
     metric.where ?? '',
     ...question.filters.map((filter) => filterSql(filter, dimension(filter.key), bind)),
     used.includes('agent') ? onlyAgents(scope.agents, dimension('agent'), bind) : '',
   ];
   const keys: Key[] = [
-    {
-      name: 'w',
-      sql: metric.isStanding ? 't.i' : windowIndex(metric.at, { windows, bind, isEach }),
-      of: 'window',
-    },
-    ...by.map((name, index): Key => ({
-      name: `d${index}`,
-      sql: name === 'tag' ? `g${index}.tag` : dimension(name),
-      of: 'group',
-    })),
-    ...keyIf(by.includes('agent'), { name: 'agent_desk', sql: 'f.desk', of: 'group' }),
-    ...keyIf(metric.measure.kind === 'worth', { name: 'currency', sql: 'f.currency', of: 'every' }),
+    { name: 'w', sql: metric.isStanding ? 't.i' : windowIndex(metric.at, windows, bind) },
+    ...by.map((name, index) => ({ name: `d${index}`, sql: name === 'tag' ? `g${index}.tag` : dimension(name) })),
+    ...(by.includes('agent') ? [{ name: 'agent_desk', sql: 'f.desk' }] : []),
+    ...(metric.measure.kind === 'worth' ? [{ name: 'currency', sql: 'f.currency' }] : []),
   ];
   const age = question.minAge ?? minAgeOf(metric.measure);
   const body = `FROM ${from.filter(Boolean).join(' ')} WHERE ${where.filter(Boolean).join(' AND ')}`;
@@ -159,16 +134,21 @@ function windowTable(windows: readonly Window[], { bind, age }: { bind: Bind; ag
   return `WITH windows(i, since, until, age) AS (VALUES ${rows.join(', ')}) `;
 }
 
-function inWindows(at: string, { from, to }: Window, bind: Bind): string {
-  return `${at} >= ${bind(from)} AND ${at} < ${bind(to)}`;
+function inWindows(at: string, windows: readonly Window[], bind: Bind): string {
+  const within = ({ from, to }: Window) => `${at} >= ${bind(from)} AND ${at} < ${bind(to)}`;
+  const between = gaps(windows).map(({ from, to }) => ` AND (${at} < ${bind(from)} OR ${at} >= ${bind(to)})`);
+  return within(spanOf(windows)) + between.join('');
 }
 
-function windowIndex(
-  at: string,
-  { windows, bind, isEach }: { windows: readonly Window[]; bind: Bind; isEach: boolean },
-): string {
-  // A constant would be there for all windows together as well.
-  if (windows.length === 1 && !isEach) return '0';
+function gaps(windows: readonly Window[]): Window[] {
+  return windows.slice(1).flatMap(({ from: to }, index) => {
+    const from = windows[index]?.to ?? to;
+    return from < to ? [{ from, to }] : [];
+  });
+}
+
+function windowIndex(at: string, windows: readonly Window[], bind: Bind): string {
+  if (windows.length === 1) return '0';
   const cases = windows.map(({ to }, index) => `WHEN ${at} < ${bind(to)} THEN ${index}`);
   return `CASE ${cases.join(' ')} END`;
 }
