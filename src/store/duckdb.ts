@@ -105,19 +105,33 @@ type Running = (run: () => Promise<DuckDBMaterializedResult>) => Promise<DuckDBM
 function readerOn(connection: DuckDBConnection, running: Running = (run) => run()): Reader {
   return {
     async query(sql, values, row) {
-      const result = await running(() => connection.run(sql, values.map(toDuckDb), values.map(typeOf)));
+      const result = await running(() => runOne(connection, { sql, values }));
       const names = result.columnNames();
       const rows: z.output<typeof row>[] = [];
-      for (;;) {
-        const chunk = await result.fetchChunk();
-        if (!chunk || chunk.rowCount === 0) return rows;
-        const plain = chunk
+      for (let place = 0; place < result.chunkCount; place += 1) {
+        const plain = result
+          .getChunk(place)
           .convertRows(JSDuckDBValueConverter)
           .map((cells) => Object.fromEntries(cells.map((cell, index) => [names[index], toPlain(cell)])));
         rows.push(...(await parseRows(plain, row)));
       }
+      return rows;
     },
   };
+}
+
+/** A single statement. The connection's own `run` looks for several first, and that takes a turn of a thread. */
+async function runOne(
+  connection: DuckDBConnection,
+  { sql, values }: { sql: string; values: readonly Value[] },
+): Promise<DuckDBMaterializedResult> {
+  const prepared = await connection.prepare(sql);
+  try {
+    prepared.bind(values.map(toDuckDb), values.map(typeOf));
+    return await prepared.run();
+  } finally {
+    prepared.destroySync();
+  }
 }
 
 function transactionOn(connection: DuckDBConnection): Transaction {
