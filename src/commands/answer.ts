@@ -1,6 +1,7 @@
 import type { Block, Button, Card, Reply, Request } from '../chat.ts';
 import { UpstreamError, UserError } from '../errors.ts';
 import { listDesks } from '../store/desks.ts';
+import { remembering } from '../store/remembering.ts';
 import { findAsker } from './asker.ts';
 import { audienceOf } from './audience.ts';
 import type { Call, Output, Tools } from './command.ts';
@@ -23,7 +24,8 @@ export async function answer(request: Request, tools: Tools, options: { now?: nu
   const { log } = tools;
   const startedAt = performance.now();
   try {
-    return await understood(request, tools, options.now ?? tools.now());
+    const store = remembering(tools.store);
+    return await understood(request, { ...tools, store }, options.now ?? tools.now());
   } catch (error) {
     if (error instanceof UserError) return mistake(error);
     log.error({ err: error, request: request.id }, 'answer failed');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Reader, Value } from '../store/store.ts';
+import type { Reader } from '../store/store.ts';
 import type { AgentKey } from './question.ts';
 
 const agent = z.object({
@@ -14,12 +14,15 @@ export type Agent = z.output<typeof agent>;
 export async function listAgents(store: Reader, desks: readonly string[]): Promise<Agent[]> {
   if (desks.length === 0) return [];
   const places = desks.map((_, index) => `$${index + 1}`).join(', ');
-  const values: Value[] = [...desks];
-  return await store.query(
-    `SELECT desk, id, name, email, team FROM agents WHERE desk IN (${places}) ORDER BY desk COLLATE "C", id COLLATE "C"`,
-    values,
-    agent,
-  );
+  const sql = `SELECT desk, id, name, email, team FROM agents WHERE desk IN (${places})`;
+  const agents = await store.query(sql, desks, agent);
+  // DuckDB takes longer to sort a few rows than to find them.
+  return agents.toSorted(byDesk);
+}
+
+function byDesk(one: Agent, other: Agent): number {
+  const [first, second] = one.desk === other.desk ? [one.id, other.id] : [one.desk, other.desk];
+  return first < second ? -1 : 1;
 }
 
 /** As {@link namesOf} these desks' agents. */

@@ -26,7 +26,8 @@ const desk = z.object({
 export type Desk = z.output<typeof desk>;
 
 export async function listDesks(store: Reader): Promise<Desk[]> {
-  return await store.query('SELECT * FROM desks ORDER BY name COLLATE "C"', [], desk);
+  const desks = await store.query('SELECT * FROM desks', [], desk);
+  return desks.toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 export async function findDesk(store: Reader, name: string): Promise<Desk | undefined> {
@@ -34,12 +35,14 @@ export async function findDesk(store: Reader, name: string): Promise<Desk | unde
   return found;
 }
 
+const given = z.object({ desk: z.string(), source: z.string() });
+
 /** Sources (`tickets`, `surveys:csat` …) that each desk gives, or that are worked out for it; in no order. */
-export async function listSources(store: Reader): Promise<{ desk: string; source: string }[]> {
+export async function listSources(store: Reader): Promise<z.output<typeof given>[]> {
   return await store.query(
     `SELECT desk, source FROM desk_sources UNION ALL SELECT desk, 'sla_clocks' FROM derived_clocks`,
     [],
-    z.object({ desk: z.string(), source: z.string() }),
+    given,
   );
 }
 
