@@ -4,6 +4,9 @@
  * A row carries no `desk`: the store adds the name of the desk it came from.
  */
 import { z } from 'zod';
+import type { Schedule } from './calendar/business-hours.ts';
+
+export type { Schedule };
 
 const id = z.string().min(1);
 const text = z.string().nullable().default(null);
@@ -281,6 +284,11 @@ export interface Helpdesk {
    * @throws UpstreamError as `pull`
    */
   readonly readTicket?: (id: string, signal: AbortSignal) => Promise<News>;
+  /**
+   * The opening hours the desk works by, as it knows them itself; undefined where it has none. Missing: it cannot be asked.
+   * @throws UpstreamError as `pull`, UserError `unreadable-schedule` for hours that cannot be told for sure
+   */
+  readonly readSchedule?: (signal: AbortSignal) => Promise<Schedule | undefined>;
   /** What a webhook's request says, once its signature fits; undefined when it is not the service's. Missing: no webhooks. */
   readonly hear?: (call: Call) => Heard | undefined;
 }

@@ -27,6 +27,7 @@ test('a desk that is set up well passes every check', async () => {
     'tickets',
     'ticket events',
     'SLA policies',
+    'schedules',
     'satisfaction ratings',
     'survey responses',
     'calls',
@@ -63,6 +64,7 @@ test('a user who is no admin lacks the rights to what only admins may export', a
 
 test.each([
   ['SLA policies', 'slas'],
+  ['schedules', 'schedules'],
   ['satisfaction ratings', 'ratings'],
   ['survey responses', 'surveys'],
   ['calls', 'talk'],

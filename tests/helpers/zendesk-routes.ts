@@ -25,7 +25,7 @@ interface Route {
 }
 
 /** What an account may not have bought: its endpoints are not there then. */
-export type Product = 'support' | 'slas' | 'ratings' | 'surveys' | 'talk';
+export type Product = 'support' | 'slas' | 'schedules' | 'ratings' | 'surveys' | 'talk';
 
 const largestListPage = 100;
 const listParameters = ['page[size]', 'page[after]'];
@@ -85,6 +85,21 @@ export function zendeskRoutes(options: RouteOptions): readonly Route[] {
       path: /slas\/policies/,
       product: 'slas',
       answer: () => ok({ sla_policies: state.policies, count: state.policies.length, next_page: null }),
+    },
+    {
+      ...admins,
+      path: /business_hours\/schedules/,
+      product: 'schedules',
+      answer: () => ok({ schedules: state.schedules.map((row) => ({ ...row, holidays: undefined })), url: null }),
+    },
+    {
+      ...admins,
+      path: /business_hours\/schedules\/(\d+)\/holidays/,
+      product: 'schedules',
+      answer(_, id) {
+        const schedule = state.schedules.find((row) => String(row.id) === id);
+        return schedule === undefined ? refused(404, 'RecordNotFound') : ok({ holidays: schedule.holidays, url: null });
+      },
     },
     {
       ...admins,

@@ -47,6 +47,16 @@ export interface UpdateRow {
   readonly events: readonly PartRow[];
 }
 
+/** Opening hours. Zendesk tells of the holidays apart. */
+export interface ScheduleRow {
+  id: number;
+  created_at: string;
+  /** Minutes since Sunday's midnight. */
+  intervals: readonly object[];
+  holidays: readonly object[];
+  [field: string]: unknown;
+}
+
 export interface NamedRow {
   id: number;
   name: string;
@@ -157,6 +167,17 @@ export function freshResponse(id: string): ResponseRow {
     responder_id: null,
     answers: [],
   };
+}
+
+/** Monday to Friday from nine to five in Copenhagen, without a holiday. */
+export function freshSchedule(id: number): ScheduleRow {
+  const created_at = iso(1_700_000_000 + id);
+  const intervals = [1, 2, 3, 4, 5].map((day) => ({
+    start_time: day * 1440 + 9 * 60,
+    end_time: day * 1440 + 17 * 60,
+  }));
+  const row = { id, name: `Schedule ${id}`, time_zone: 'Copenhagen', created_at, updated_at: created_at };
+  return { ...row, intervals, holidays: [] };
 }
 
 /** A rating of 1 to 5, and what was written with it. */

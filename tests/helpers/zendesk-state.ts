@@ -2,6 +2,7 @@ import {
   freshCall,
   freshRating,
   freshResponse,
+  freshSchedule,
   freshTicket,
   freshUser,
   iso,
@@ -10,6 +11,7 @@ import {
   type PartRow,
   type RatingRow,
   type ResponseRow,
+  type ScheduleRow,
   type TicketRow,
   type UpdateRow,
   type UserRow,
@@ -42,6 +44,7 @@ export interface ZendeskState {
   readonly ratings: RatingRow[];
   /** Of service levels. */
   readonly policies: { id: number; title: string }[];
+  readonly schedules: readonly ScheduleRow[];
   readonly users: readonly Change<UserRow>[];
   readonly tickets: readonly Change<TicketRow>[];
   readonly updates: readonly Change<UpdateRow>[];
@@ -58,6 +61,8 @@ export interface ZendeskState {
   saveRating(rating: Input<RatingRow>): void;
   saveResponse(response: Input<ResponseRow>): void;
   saveCall(call: Input<CallRow>): void;
+  /** Those with a lower id are older, unless they say otherwise. */
+  saveSchedule(schedule: Input<ScheduleRow>): void;
   /** Leaves the ticket's own row as it is. */
   addUpdate(update: UpdateInput): UpdateRow;
   /** An event of one of the ticket's SLA metrics, as it comes with the ticket's row from now on. */
@@ -80,6 +85,7 @@ export function openZendeskState(now: () => number, preloaded?: Preloaded): Zend
   const calls = openFeed<CallRow>();
   const ratings: RatingRow[] = [];
   const responses: { row: ResponseRow; second: number }[] = [];
+  const schedules: ScheduleRow[] = [];
   let lastEvent = 800_000;
   const settled = () => Math.floor(now() / 1000) - settledSeconds;
 
@@ -97,6 +103,7 @@ export function openZendeskState(now: () => number, preloaded?: Preloaded): Zend
     organizations: [],
     policies: [],
     ratings,
+    schedules,
     users: users.changes,
     tickets: tickets.changes,
     updates: updates.changes,
@@ -135,6 +142,12 @@ export function openZendeskState(now: () => number, preloaded?: Preloaded): Zend
         { ...(calls.find(input.id) ?? freshCall(input.id, second)), updated_at: iso(second), ...input },
         second,
       );
+    },
+    saveSchedule(input) {
+      const at = schedules.findIndex(({ id }) => id === input.id);
+      const row = { ...(schedules[at] ?? freshSchedule(input.id)), ...input };
+      if (at === -1) schedules.push(row);
+      else schedules[at] = row;
     },
     addUpdate({ ticket_id, author_id, via = { channel: 'web' }, events, second = settled() }) {
       const placed = updates.place(second);

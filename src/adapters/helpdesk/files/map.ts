@@ -2,6 +2,7 @@ import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { UserError } from '../../../errors.ts';
 import { facts, type Table } from '../../../helpdesk.ts';
+import { isZone } from '../zone.ts';
 import { readCell } from './cell.ts';
 import { columnsOf, type Column } from './columns.ts';
 import { isFormat, namesOffset } from './instant.ts';
@@ -9,15 +10,6 @@ import { quote } from './reading.ts';
 import { readSum } from './sum.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}
 
 const dates = z
   .strictObject({

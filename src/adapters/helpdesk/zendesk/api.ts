@@ -42,6 +42,9 @@ export interface Api {
   /** As a row of `tickets`; undefined for one that is gone. */
   ticket(id: string, call: Call): Promise<unknown>;
   slaPolicies(call: Call): Promise<readonly unknown[]>;
+  /** In no order. */
+  schedules(call: Call): Promise<readonly unknown[]>;
+  holidays(scheduleId: number, call: Call): Promise<readonly unknown[]>;
   /** All pages of a ticket's updates, oldest first. */
   audits(id: string, call: Call): Promise<readonly unknown[]>;
   /** Updates of tickets since an instant (epoch seconds, at least a minute ago), with their comments. */
@@ -57,6 +60,8 @@ export interface Api {
 const me = z.object({ user: z.object({ id: z.int().nullable(), role: z.string() }) });
 const ticket = z.object({ ticket: z.unknown() });
 const slaPolicies = z.object({ sla_policies: z.array(z.unknown()) });
+const schedules = z.object({ schedules: z.array(z.unknown()) });
+const holidays = z.object({ holidays: z.array(z.unknown()) });
 
 export function openApi({ http, exportPace }: { http: Http; exportPace: Pace }): Api {
   async function exported(resource: 'users' | 'tickets', from: From, call: Call): Promise<ExportPage> {
@@ -125,6 +130,15 @@ export function openApi({ http, exportPace }: { http: Http; exportPace: Pace }):
     async slaPolicies(call) {
       const { body } = await http.get('/api/v2/slas/policies', { as: slaPolicies, ...call });
       return body.sla_policies;
+    },
+    async schedules(call) {
+      const { body } = await http.get('/api/v2/business_hours/schedules', { as: schedules, ...call });
+      return body.schedules;
+    },
+    async holidays(scheduleId, call) {
+      const path = `/api/v2/business_hours/schedules/${scheduleId}/holidays`;
+      const { body } = await http.get(path, { as: holidays, ...call });
+      return body.holidays;
     },
     audits: (id, call) => listedWhole(`tickets/${id}/audits`, call),
     async ticketEvents(startTime, call) {

@@ -31,6 +31,11 @@ export async function check({ api, clock }: { api: Api; clock: Clock }): Promise
           absent: "this desk's SLA clocks are worked out from the policies in deskpulse.yaml",
         },
         {
+          name: 'schedules',
+          ask: () => api.schedules(call),
+          absent: "this desk's opening hours are those in deskpulse.yaml",
+        },
+        {
           name: 'satisfaction ratings',
           ask: () => api.ratings({ startTime, after: null }, call),
           absent: "this desk's csat comes from the newer surveys, or from imports",

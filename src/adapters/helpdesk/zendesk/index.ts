@@ -8,6 +8,7 @@ import { check } from './check.ts';
 import { hear } from './hear.ts';
 import { pull } from './pull.ts';
 import { openTicketReader } from './read-ticket.ts';
+import { readSchedule } from './schedule.ts';
 import type { ZendeskSettings } from './settings.ts';
 
 /** Zendesk's limit on incremental exports, which all of an account's exports share. */
@@ -39,6 +40,7 @@ export function openZendesk(
     pull: (cursor, signal) => pull(cursor, { desk: name, origin, api, staff, clock, signal }),
     check: () => check({ api, clock }),
     readTicket: openTicketReader({ api, origin, staff, clock }),
+    readSchedule: (signal) => readSchedule(api, { desk: name, signal }),
     ...(secret !== undefined && { hear: (call) => hear(call, { secret, clock }) }),
   };
 }
