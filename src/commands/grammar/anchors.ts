@@ -79,7 +79,7 @@ function readNumbered(words: readonly Word[], start: number, clock: Clock): Foun
 function readMonth(words: readonly Word[], start: number, clock: Clock): Found<Anchor> | undefined {
   const dayFirst = dayNumberAt(words, start);
   const monthAt = dayFirst === undefined ? start : start + (keyAt(words, start + 1) === 'of' ? 2 : 1);
-  const month = monthNames[keyAt(words, monthAt)];
+  const month = monthNames.get(keyAt(words, monthAt));
   if (month === undefined) return undefined;
   const dayAfter = dayFirst === undefined ? dayNumberAt(words, monthAt + 1) : undefined;
   const day = dayFirst ?? dayAfter;
@@ -99,7 +99,7 @@ function readMonth(words: readonly Word[], start: number, clock: Clock): Found<A
 /** The latest one past: on a Thursday, `thursday` is a week ago. */
 function readWeekday(words: readonly Word[], start: number, clock: Clock): Found<Anchor> | undefined {
   const place = keyAt(words, start) === 'last' ? start + 1 : start;
-  const weekday = weekdayNames[keyAt(words, place)];
+  const weekday = weekdayNames.get(keyAt(words, place));
   if (weekday === undefined) return undefined;
   const today = startOf('day', wallOf(clock.now, clock.timezone), clock.weekStart);
   const back = daysBetween(weekday, weekdayAt(today)) || 7;

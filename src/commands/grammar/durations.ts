@@ -6,31 +6,33 @@ export interface Duration {
 }
 
 const seconds = { minute: 60, hour: 3600, day: 86_400, week: 604_800 };
-const units: Readonly<Record<string, keyof typeof seconds>> = {
-  m: 'minute',
-  min: 'minute',
-  mins: 'minute',
-  minute: 'minute',
-  minutes: 'minute',
-  h: 'hour',
-  hr: 'hour',
-  hrs: 'hour',
-  hour: 'hour',
-  hours: 'hour',
-  d: 'day',
-  day: 'day',
-  days: 'day',
-  w: 'week',
-  wk: 'week',
-  week: 'week',
-  weeks: 'week',
-};
+const units: ReadonlyMap<string, keyof typeof seconds> = new Map(
+  Object.entries({
+    m: 'minute',
+    min: 'minute',
+    mins: 'minute',
+    minute: 'minute',
+    minutes: 'minute',
+    h: 'hour',
+    hr: 'hour',
+    hrs: 'hour',
+    hour: 'hour',
+    hours: 'hour',
+    d: 'day',
+    day: 'day',
+    days: 'day',
+    w: 'week',
+    wk: 'week',
+    week: 'week',
+    weeks: 'week',
+  }),
+);
 
 /** `3d`, `3 days`, `90min`: a whole number of up to five digits, and a unit. `m` is minutes. */
 export function readDuration(words: readonly Word[], start: number): Duration | undefined {
   const [first, second] = [keyAt(words, start), keyAt(words, start + 1)];
   const [, count, attached] = /^(\d{1,5})(\p{L}*)$/u.exec(first) ?? [];
-  const unit = units[attached === '' ? second : (attached ?? '')];
+  const unit = units.get(attached === '' ? second : (attached ?? ''));
   if (count === undefined || unit === undefined) return undefined;
   return { seconds: Number(count) * seconds[unit], next: start + (attached === '' ? 2 : 1) };
 }

@@ -11,20 +11,22 @@ import { failure, type Problem } from './problem.ts';
 import { readRange } from './ranges.ts';
 import type { Word } from './words.ts';
 
-const unitNames: Readonly<Record<string, DayUnit>> = {
-  d: 'day',
-  day: 'day',
-  days: 'day',
-  w: 'week',
-  week: 'week',
-  weeks: 'week',
-  month: 'month',
-  months: 'month',
-  quarter: 'quarter',
-  quarters: 'quarter',
-  year: 'year',
-  years: 'year',
-};
+const unitNames: ReadonlyMap<string, DayUnit> = new Map(
+  Object.entries({
+    d: 'day',
+    day: 'day',
+    days: 'day',
+    w: 'week',
+    week: 'week',
+    weeks: 'week',
+    month: 'month',
+    months: 'month',
+    quarter: 'quarter',
+    quarters: 'quarter',
+    year: 'year',
+    years: 'year',
+  }),
+);
 
 interface Reader {
   readonly lexicon: Lexicon;
@@ -88,7 +90,7 @@ function readSince(words: readonly Word[], start: number, { lexicon, clock }: Re
 function readLast(words: readonly Word[], start: number, clock: Clock): Found<Period> | undefined {
   if (!['last', 'previous', 'prior'].includes(keyAt(words, start))) return undefined;
   const [, digits, attached] = /^(\d{1,4})([a-z]*)$/.exec(keyAt(words, start + 1)) ?? [];
-  const unit = unitNames[attached === '' ? keyAt(words, start + 2) : (attached ?? '')];
+  const unit = unitNames.get(attached === '' ? keyAt(words, start + 2) : (attached ?? ''));
   if (digits === undefined || unit === undefined) return undefined;
   const next = start + (attached === '' ? 3 : 2);
   const count = Number(digits);
@@ -106,8 +108,7 @@ function readRolling(words: readonly Word[], start: number, clock: Clock): Found
   const isSingle = word === 'past' && single !== undefined;
   const duration = isSingle ? { seconds: single, next: start + 2 } : readDuration(words, start + 1);
   // Whole days and weeks of `last` are whole by the calendar.
-  if (duration === undefined || (word === 'last' && unitNames[lastKey(words, duration.next)] !== undefined))
-    return undefined;
+  if (duration === undefined || (word === 'last' && unitNames.has(lastKey(words, duration.next)))) return undefined;
   const { seconds, next } = duration;
   const label = `past ${durationText(seconds)}`;
   if (seconds === 0) return { problem: failure('bad-period', `“${label}” is no time at all.`, ['past 7d']), next };

@@ -14,17 +14,17 @@ interface End {
   readonly isYearImplied: boolean;
 }
 
-const joinersAfter: Readonly<Record<string, readonly string[]>> = {
-  between: ['and', '&'],
-  from: ['to', 'until', '..'],
-};
+const joinersAfter: ReadonlyMap<string, readonly string[]> = new Map([
+  ['between', ['and', '&']],
+  ['from', ['to', 'until', '..']],
+]);
 
 /**
  * `between 1 and 15 nov`, `from oct to nov`, `2026-01-01..2026-02-01`: both ends are inclusive days. With times
  * (`2026-11-01T00:00..2026-11-19T10:30`) it ends at the second one.
  */
 export function readRange(words: readonly Word[], start: number, clock: Clock): Found<Period> | undefined {
-  const joiners = joinersAfter[keyAt(words, start)];
+  const joiners = joinersAfter.get(keyAt(words, start));
   const first = joiners === undefined ? start : start + 1;
   const left = readEnd(words, first, clock) ?? readDayNumber(words, first);
   if (left === undefined || !(joiners ?? ['..', 'to']).includes(keyAt(words, left.next))) return undefined;

@@ -26,6 +26,6 @@ export function readSlashed(key: string, next: number, clock: Clock): Found<Anch
 function dayLabel(midnight: number): string {
   const { year, month, day } = dateAt(midnight);
   // Of a month's names the one in full comes first.
-  const name = Object.keys(monthNames).find((name) => monthNames[name] === month) ?? '';
+  const name = [...monthNames].find(([, number]) => number === month)?.[0] ?? '';
   return `${day} ${name.charAt(0).toUpperCase()}${name.slice(1)} ${year}`;
 }

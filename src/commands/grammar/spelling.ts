@@ -33,8 +33,8 @@ export function spellingOf({ metrics, dimensions }: Vocabulary): Spelling {
     ...jointWords.versus,
     ...periodWords,
     ...topicWords,
-    ...Object.keys(monthNames).filter((name) => name.length > 3),
-    ...Object.keys(weekdayNames).filter((name) => name.endsWith('day')),
+    ...[...monthNames.keys()].filter((name) => name.length > 3),
+    ...[...weekdayNames.keys()].filter((name) => name.endsWith('day')),
   ];
   const right = [
     ...worth,
@@ -42,8 +42,8 @@ export function spellingOf({ metrics, dimensions }: Vocabulary): Spelling {
     ...shortWords,
     ...languages.flatMap(({ fillers }) => fillers),
     ...plannedShapes,
-    ...Object.keys(monthNames),
-    ...Object.keys(weekdayNames),
+    ...monthNames.keys(),
+    ...weekdayNames.keys(),
   ];
   const targets = worth.flatMap(spellings).filter(([key]) => key.length >= shortestTarget && !/\d/.test(key));
   return { targets: new Map(targets), known: new Set(right.flatMap(spellings).map(([key]) => key)) };

@@ -99,6 +99,8 @@ describe('a misspelling', () => {
 describe('what is not understood', () => {
   test.each([
     ['csat fxyz last week', 'not-understood', ['csat last week', 'help']],
+    ['csat constructor 2026', 'not-understood', ['csat 2026', 'help']],
+    ['csat past 3 constructor', 'not-understood', ['csat', 'help']],
     ['csat 😀', 'not-understood', ['csat', 'help']],
     ['fxyz last week', 'unknown-metric', ['list metrics', 'help']],
     ['satisfied last week', 'unknown-metric', ['csat last week', 'list metrics', 'help']],
