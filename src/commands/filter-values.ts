@@ -1,7 +1,7 @@
+import { daysBetween } from '../calendar/wall.ts';
 import { UserError } from '../errors.ts';
+import { weekdayNames } from './grammar/calendar-names.ts';
 import type { Filter } from './reading.ts';
-
-const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
 /**
  * Filters as the facts spell them: weekdays by number (0 is Monday), hours 0–23, channels and kinds with underscores.
@@ -14,10 +14,8 @@ export function spelt(filters: readonly Filter[]): Filter[] {
 function spell(key: string, value: string): string {
   if (key === 'channel' || key === 'kind') return value.trim().replaceAll(/[\s-]+/g, '_');
   if (key === 'weekday') {
-    const index = weekdays.findIndex(
-      (name) => name === value.toLowerCase() || name.slice(0, 3) === value.toLowerCase(),
-    );
-    if (index >= 0) return String(index);
+    const weekday = weekdayNames.get(value.toLowerCase());
+    if (weekday !== undefined) return String(daysBetween('monday', weekday));
     throw new UserError('bad-filter', `weekday: takes a day such as monday or mon; “${value}” is none.`);
   }
   if (key === 'hour') {
