@@ -1,16 +1,14 @@
-import { metrics } from '../metrics/index.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { dimensionsOf } from '../metrics/dimensions-of.ts';
 import type { Command, Output } from './command.ts';
 import { explainChurnRisk } from './explain-churn-risk.ts';
+import { findMetric } from './metric.ts';
 
 export const explainCommand: Command<'explain'> = {
   name: 'explain',
   async run({ metric: id }, { tools }) {
     if (id === 'churn-risk') return await explainChurnRisk(tools.store);
-    const metric = metrics.find((candidate) => candidate.id === id);
-    if (!metric) throw new TypeError(`the grammar read a metric that is not there: ${id}`);
-    return explanation(metric);
+    return explanation(findMetric(id));
   },
 };
 

@@ -43,21 +43,15 @@ function general(): Output {
 }
 
 function about(topic: string): Output {
-  const found = usages.filter(({ name }) => name === topic || name.startsWith(`${topic}-`));
-  if (found.length === 0) return general();
-  const [first] = found;
+  const found = usages.find(({ name }) => name === topic || name.startsWith(`${topic}-`));
+  if (!found) return general();
+  const { usage, summary } = found;
   return {
     card: {
-      summary: `${first?.usage ?? topic}: ${first?.summary ?? ''}`,
-      blocks: [
-        {
-          type: 'items',
-          isOrdered: false,
-          items: found.map(({ usage, summary }) => ({ title: usage, detail: summary })),
-        },
-      ],
+      summary: `${usage}: ${summary}`,
+      blocks: [{ type: 'items', isOrdered: false, items: [{ title: usage, detail: summary }] }],
     },
-    data: { command: 'help', topic, usages: found },
+    data: { command: 'help', topic, usages: [found] },
   };
 }
 
