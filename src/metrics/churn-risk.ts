@@ -11,8 +11,9 @@ import type { Scope } from './scope.ts';
 export const highRisk = 50;
 
 interface RiskyCustomer {
+  /** Which has known the customer longest, of the desks that still have it: its weights hold. */
   readonly desk: string;
-  /** Stable: `o/` and the organization, or `c/` and the customer's id. */
+  /** Stable: `o/` and the organization in lower case, or `c/` and the customer's id; over several desks, the person's. */
   readonly account: string;
   /** The organization's, or the customer's name or id. Data, to be escaped. */
   readonly name: string;
@@ -35,8 +36,8 @@ export interface ChurnRisk {
 }
 
 /**
- * Active customers, by organization where known, by how much speaks for their leaving: the last 30 days against their own
- * 90 before. The signs and their weights are in docs/rankings.md.
+ * Active customers, by organization where known and each once however many desks know it, by how much speaks for their
+ * leaving: the last 30 days against their own 90 before. The signs and their weights are in docs/rankings.md.
  * @param options `now` in epoch seconds: facts placed at or after it are left out
  * @throws UserError for a filter that tickets do not have
  */

@@ -78,7 +78,7 @@ const reopened = `(
  * Who a desk's customer is on all desks: one e-mail address is one person, however many desks know it. Where a desk has several
  * customers of one address they stay apart there, and pair off with another desk's in order of their ids.
  */
-const persons = `(
+export const persons = `(
   SELECT y.*, CASE WHEN y.email <> '' THEN lower(y.email) || ' ' ||
       row_number() OVER (PARTITION BY y.desk, lower(y.email) ORDER BY y.id)
     ELSE y.desk || '/' || y.id END AS person

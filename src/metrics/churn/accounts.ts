@@ -1,6 +1,7 @@
 import type { Filter } from '../question.ts';
 import { relations } from '../relation.ts';
 import { fits, type Bind } from '../relation-filter.ts';
+import { customersSql, organizationSql } from './customers.ts';
 
 export const day = 86_400;
 /** Signals are read from these last seconds … */
@@ -33,40 +34,40 @@ export function bindAsked({ desks, now }: Asked, bind: Bind): Bound {
   };
 }
 
-/** A customer's account, in rows of `customers f`: its organization, or itself. */
-export const accountSql = `CASE WHEN f.organization IS NULL THEN 'c/' || f.id ELSE 'o/' || f.organization END`;
-
 const customerDimensions = { segment: 'f.segment', organization: 'f.organization' };
 
 /**
  * CTEs: `members` are customers with the account they belong to, `ticket_accounts` tickets of all desks and times with theirs,
  * for whoever reads them to narrow (a filter in here would hide from DuckDB how many there are), `accounts` those that are
- * asked for. An account is an organization, or a customer who has none; it is active while one of its customers has
- * started and not ended. Filters choose accounts and leave what is known of them whole: those by something customers have must
- * fit an active customer, the others a ticket of the 120 days.
+ * asked for, with the desk that has known them longest, of those on which they are active. An account is an organization, or
+ * a customer who has none; it is active while one of its customers has started and not ended. Filters choose accounts and leave
+ * what is known of them whole: those by something customers have must fit an active customer, the others a ticket of the 120 days.
  */
-export function accountsSql({ filters }: Asked, { desks, now, before }: Bound, bind: Bind): string {
-  const ofCustomer = filters.filter(({ key }) => key === 'desk' || key in customerDimensions);
-  const ofTicket = filters.filter((filter) => !ofCustomer.includes(filter));
+export function accountsSql(asked: Asked, { desks, now, before }: Bound, bind: Bind): string {
+  const ofCustomer = asked.filters.filter(({ key }) => key === 'desk' || key in customerDimensions);
+  const ofTicket = asked.filters.filter((filter) => !ofCustomer.includes(filter));
   const customerFits = ofCustomer.map((filter) => `AND ${fits(filter, customerDimensions, bind)}`).join(' ');
   const ticketFits = ofTicket.map((filter) => `AND ${fits(filter, relations.tickets.dimensions, bind)}`).join(' ');
   const hasTicket = `AND EXISTS (
     SELECT 1 FROM ticket_accounts f
-    WHERE f.desk = m.desk AND f.account = m.account AND f.created_at >= ${before} AND f.created_at < ${now} ${ticketFits})`;
+    WHERE f.desk IN (${desks}) AND f.account = m.account AND f.created_at >= ${before} AND f.created_at < ${now} ${ticketFits})`;
+  const isActive = `(f.started_at < ${now} AND (f.ended_at IS NULL OR f.ended_at >= ${now}))`;
+  const areSeveral = asked.desks.length > 1;
+  const home = areSeveral
+    ? `first_value(f.desk) OVER (PARTITION BY f.account ORDER BY ${isActive} DESC, f.started_at, f.desk COLLATE "C")`
+    : 'f.desk';
   return `members AS (
-      SELECT f.desk, f.id, f.name, f.email, f.organization, f.started_at, f.renewal_at,
-        ${accountSql} AS account,
-        f.started_at < ${now} AND (f.ended_at IS NULL OR f.ended_at >= ${now}) AS is_active,
-        TRUE ${customerFits} AS is_asked
-      FROM customers f WHERE f.desk IN (${desks})
+      SELECT f.desk, f.id, f.name, f.email, f.organization, f.account, f.started_at, f.renewal_at,
+        ${isActive} AS is_active, TRUE ${customerFits} AS is_asked, ${home} AS home
+      FROM ${customersSql({ desks, areSeveral })} f
     ), ticket_accounts AS NOT MATERIALIZED (
-      SELECT f.*, coalesce(m.account, 'o/' || f.organization) AS account
+      SELECT f.*, coalesce(m.account, ${organizationSql('f.organization')}) AS account
       FROM tickets f LEFT JOIN members m ON m.desk = f.desk AND m.id = f.customer
     ), accounts AS (
-      SELECT m.desk, m.account, coalesce(min(m.organization), min(m.name), min(m.id)) AS name,
-        min(m.started_at) AS started_at,
+      SELECT m.account, min(m.home) AS desk, min(m.started_at) AS started_at,
+        coalesce(min(m.organization COLLATE "C"), min(m.name COLLATE "C"), min(m.id COLLATE "C")) AS name,
         min(m.renewal_at) FILTER (WHERE m.is_active AND m.renewal_at >= ${now}) AS renewal_at
       FROM members m WHERE TRUE ${ofTicket.length > 0 ? hasTicket : ''}
-      GROUP BY m.desk, m.account HAVING bool_or(m.is_active AND m.is_asked)
+      GROUP BY m.account HAVING bool_or(m.is_active AND m.is_asked)
     )`;
 }

@@ -2,7 +2,7 @@ import type { Bound } from './accounts.ts';
 
 /**
  * CTEs by name, to stand after those of {@link accountsSql} in this order: what each source says of accounts in the last 30
- * days and the 90 before. Each has at most one row an account.
+ * days and the 90 before. A history has at most one row an account.
  * @param fortnight placeholder of the instant 14 days ago
  */
 export function evidenceSql(bound: Bound, fortnight: string) {
@@ -37,7 +37,7 @@ const deskRatings = `SELECT desk, avg(CAST(CASE WHEN level < 0.5 THEN 1 ELSE 0 E
   FROM scores WHERE kind = 'csat' GROUP BY desk`;
 
 function ratings({ recent }: Bound): string {
-  return `SELECT desk, account, count(*) AS answers,
+  return `SELECT account, count(*) AS answers,
       count(*) FILTER (WHERE kind = 'csat' AND answered_at >= ${recent}) AS ratings,
       count(*) FILTER (WHERE kind = 'csat' AND answered_at >= ${recent} AND level < 0.5) AS bad_ratings,
       avg(level) FILTER (WHERE kind = 'csat' AND answered_at >= ${recent}) AS mean_rating,
@@ -45,7 +45,7 @@ function ratings({ recent }: Bound): string {
       count(*) FILTER (WHERE kind = 'nps' AND answered_at >= ${recent}) AS nps_answers,
       count(*) FILTER (WHERE kind = 'nps' AND answered_at >= ${recent} AND 10 * level < 7) AS detractors,
       avg(level) FILTER (WHERE kind = 'ces' AND answered_at >= ${recent}) AS mean_effort
-    FROM scores GROUP BY desk, account`;
+    FROM scores GROUP BY account`;
 }
 
 /** How long the desk's slowest tenth of tickets took at least. */
@@ -60,7 +60,7 @@ function tickets({ desks, now, recent }: Bound): string {
   const isUnsolved = `(k.solved_at IS NULL OR k.solved_at >= ${now})`;
   // Reopens, type and complaint have no instant of their own: of a ticket changed since, nobody knows what they were.
   const isUnchanged = `coalesce(k.updated_at, k.solved_at, k.created_at) < ${now}`;
-  return `SELECT k.desk, k.account,
+  return `SELECT k.account,
       count(*) FILTER (WHERE ${isRecent} AND ${isUnchanged} AND k.reopens IS NOT NULL) AS tickets,
       count(*) FILTER (WHERE ${isRecent} AND ${isUnchanged} AND k.reopens > 0) AS reopened,
       count(*) FILTER (WHERE ${isUnsolved} AND ${now} - k.created_at > r.p90) AS stale_tickets,
@@ -70,54 +70,52 @@ function tickets({ desks, now, recent }: Bound): string {
         AND (lower(k.type) LIKE '%cancel%' OR lower(k.type) LIKE '%refund%')) AS cancellations
     FROM ticket_accounts k LEFT JOIN resolutions r ON r.desk = k.desk
     WHERE k.desk IN (${desks}) AND k.created_at < ${now} AND (${isRecent} OR k.escalated_at >= ${recent})
-    GROUP BY k.desk, k.account`;
+    GROUP BY k.account`;
 }
 
 function breaches({ desks, now, recent }: Bound): string {
-  return `SELECT k.desk, k.account, count(*) AS breaches
+  return `SELECT k.account, count(*) AS breaches
     FROM sla_clocks s JOIN ticket_accounts k ON k.desk = s.desk AND k.id = s.ticket
     WHERE s.desk IN (${desks}) AND s.target_at >= ${recent} AND s.target_at < ${now}
       AND (s.stopped_at IS NULL OR s.stopped_at > s.target_at)
-    GROUP BY k.desk, k.account`;
+    GROUP BY k.account`;
 }
 
 function complaints({ desks, now, recent }: Bound): string {
-  return `SELECT s.desk, lower(s.author) AS author FROM mentions s
+  return `SELECT lower(s.author) AS author FROM mentions s
     WHERE s.desk IN (${desks}) AND s.at >= ${recent} AND s.at < ${now} AND s.sentiment = 'negative'`;
 }
 
 /** Authors' names and e-mail addresses that mean one account only, for mentions say no more than who wrote them. */
-const authors = `SELECT desk, name, min(account) AS account FROM (
-    SELECT desk, lower(name) AS name, account FROM members
-    UNION ALL SELECT desk, lower(email), account FROM members
-    UNION ALL SELECT desk, lower(organization), account FROM members
-  ) every WHERE name IN (SELECT author FROM complaints) GROUP BY desk, name HAVING count(DISTINCT account) = 1`;
+const authors = `SELECT name, min(account) AS account FROM (
+    SELECT account, unnest(ARRAY[lower(name), lower(email), lower(organization)]) AS name FROM members
+  ) every WHERE name IN (SELECT author FROM complaints) GROUP BY name HAVING count(DISTINCT account) = 1`;
 
-const mentions = `SELECT n.desk, n.account, count(*) AS negative_mentions
-  FROM complaints s JOIN authors n ON n.desk = s.desk AND n.name = s.author GROUP BY n.desk, n.account`;
+const mentions = `SELECT n.account, count(*) AS negative_mentions
+  FROM complaints s JOIN authors n ON n.name = s.author GROUP BY n.account`;
 
 /** Tickets opened and calls made by the customer, and their replies of the last days, which only break a silence. */
 function contacts({ desks, now, recent, before }: Bound): string {
-  return `SELECT desk, account, created_at AS made_at, TRUE AS is_new FROM ticket_accounts
+  return `SELECT account, created_at AS made_at, TRUE AS is_new FROM ticket_accounts
     WHERE desk IN (${desks}) AND created_at >= ${before} AND created_at < ${now}
     UNION ALL
-    SELECT s.desk, m.account, s.at, TRUE FROM calls s JOIN members m ON m.desk = s.desk AND m.id = s.customer
+    SELECT m.account, s.at, TRUE FROM calls s JOIN members m ON m.desk = s.desk AND m.id = s.customer
     WHERE s.desk IN (${desks}) AND s.at >= ${before} AND s.at < ${now} AND s.direction = 'in' AND s.ticket IS NULL
     UNION ALL
-    SELECT s.desk, k.account, s.at, FALSE FROM replies s JOIN ticket_accounts k ON k.desk = s.desk AND k.id = s.ticket
+    SELECT k.account, s.at, FALSE FROM replies s JOIN ticket_accounts k ON k.desk = s.desk AND k.id = s.ticket
     WHERE s.desk IN (${desks}) AND s.at >= ${recent} AND s.at < ${now} AND s.by = 'customer'`;
 }
 
 function contactHistory({ recent }: Bound, fortnight: string): string {
-  return `SELECT desk, account, max(made_at) AS heard_at,
+  return `SELECT account, max(made_at) AS heard_at,
       count(*) FILTER (WHERE is_new AND made_at >= ${fortnight}) AS contacts_in_14_days,
       count(*) FILTER (WHERE is_new AND made_at < ${recent}) AS contacts_before
-    FROM contacts GROUP BY desk, account`;
+    FROM contacts GROUP BY account`;
 }
 
 function orders({ desks, now, recent, before }: Bound): string {
-  return `SELECT s.desk, m.account, max(s.at) AS ordered_at, count(*) FILTER (WHERE s.at < ${recent}) AS orders_before
+  return `SELECT m.account, max(s.at) AS ordered_at, count(*) FILTER (WHERE s.at < ${recent}) AS orders_before
     FROM orders s JOIN members m ON m.desk = s.desk AND m.id = s.customer
     WHERE s.desk IN (${desks}) AND s.at >= ${before} AND s.at < ${now}
-    GROUP BY s.desk, m.account`;
+    GROUP BY m.account`;
 }

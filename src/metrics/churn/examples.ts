@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Reader } from '../../store/store.ts';
-import { accountSql, day, recentSpan } from './accounts.ts';
+import { day, recentSpan } from './accounts.ts';
+import { customersSql } from './customers.ts';
 import { readHistories, type History } from './history.ts';
 import type { Observation } from './logistic.ts';
 import { signals } from './signals.ts';
@@ -52,8 +53,8 @@ function strengthsOf(history: History, now: number): number[] {
 /** When each account's last customer ended, of those without a customer left. */
 async function readEnds(store: Reader, { desk, asOf }: Omit<Past, 'signal'>): Promise<ReadonlyMap<string, number>> {
   const rows = await store.query(
-    `SELECT ${accountSql} AS account, max(f.ended_at) AS ended_at FROM customers f WHERE f.desk = $1
-     GROUP BY 1 HAVING count(*) = count(f.ended_at) AND max(f.ended_at) < $2`,
+    `SELECT f.account, max(f.ended_at) AS ended_at FROM ${customersSql({ desks: '$1', areSeveral: false })} f
+     GROUP BY f.account HAVING count(*) = count(f.ended_at) AND max(f.ended_at) < $2`,
     [desk, asOf],
     z.object({ account: z.string(), ended_at: z.number() }),
   );

@@ -62,9 +62,9 @@ export async function readHistories(store: Reader, asked: Asked): Promise<Histor
   const rows = await store.query(
     `WITH ${accountsSql(asked, bound, bind)}, ${ctes.join(', ')}, known AS (
        SELECT * FROM accounts
-         LEFT JOIN rating_history USING (desk, account) LEFT JOIN ticket_history USING (desk, account)
-         LEFT JOIN breach_history USING (desk, account) LEFT JOIN mention_history USING (desk, account)
-         LEFT JOIN contact_history USING (desk, account) LEFT JOIN order_history USING (desk, account)
+         LEFT JOIN rating_history USING (account) LEFT JOIN ticket_history USING (account)
+         LEFT JOIN breach_history USING (account) LEFT JOIN mention_history USING (account)
+         LEFT JOIN contact_history USING (account) LEFT JOIN order_history USING (account)
          LEFT JOIN desk_ratings USING (desk)
        WHERE coalesce(answers, tickets, breaches, negative_mentions, contacts_before, orders_before) IS NOT NULL
      )

@@ -195,6 +195,7 @@ describe('churnRisk', () => {
         survey('nps', 6, { kind: 'nps', scale_min: 0, scale_max: 10 }),
         survey('ces', 7, { kind: 'ces', scale_max: 7 }),
         survey(null, 1, { ticket: 'rated' }),
+        survey('unknown', 2, { ticket: 'rated' }),
       ],
       sla_clocks: [
         { ticket: 'breached', kind: 'first_reply', started_at: 0, target_at: daysAgo(8), stopped_at: daysAgo(7) },
@@ -218,7 +219,7 @@ describe('churnRisk', () => {
     expect(await wordsOf(store, { limit: 20 })).toEqual({
       nps: ['NPS detractor'],
       ces: ['effort 7 of 7'],
-      'by ticket': ['1 of 1 rating bad'],
+      'by ticket': ['2 of 2 ratings bad'],
       escalated: ['1 complaint or escalation'],
       sla: ['2 SLA targets missed'],
       stale: ['1 ticket unsolved for longer than 9 in 10 of the desk’s'],

@@ -144,6 +144,6 @@ describe('examples', () => {
     const leaving = examples.filter(({ hasLeft }) => hasLeft).map(({ account }) => account);
     // 90 and 120 days ago, and 60 days ago it was gone.
     expect(leaving).toEqual(['c/1', 'c/1']);
-    expect(examples.some(({ account, hasLeft }) => account === 'o/Globex' && !hasLeft)).toBe(true);
+    expect(examples.some(({ account, hasLeft }) => account === 'o/globex' && !hasLeft)).toBe(true);
   });
 });
