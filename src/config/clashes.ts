@@ -56,10 +56,15 @@ function* unknownNames({ digests }: FileSettings): Generator<Found> {
   }
 }
 
-/** A policy in business hours needs a schedule on every desk, now and later. */
-function* missingSchedules({ schedules, slas }: FileSettings): Generator<Found> {
+/** Desks that may tell their opening hours themselves. */
+const tellingKinds: ReadonlySet<string> = new Set(['zendesk']);
+
+/** A policy in business hours needs a schedule on every desk: now and later, unless all there are now may have one. */
+function* missingSchedules({ desks, schedules, slas }: FileSettings): Generator<Found> {
   const names = schedules.map(({ name }) => name);
-  const isForAll = schedules.some(({ desks }) => desks === undefined);
+  const mayHaveOne = ({ name, kind }: FileSettings['desks'][number]) =>
+    tellingKinds.has(kind) || schedules.some(({ desks }) => desks?.includes(name) === true);
+  const isForAll = schedules.some(({ desks }) => desks === undefined) || (desks.length > 0 && desks.every(mayHaveOne));
   for (const [index, { hours, schedule }] of slas.entries()) {
     if (schedule !== undefined && !names.includes(schedule)) {
       const message = `expected the name of a schedule (${names.join(', ') || 'there is none'}); got ${JSON.stringify(schedule)}`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UserError } from '../errors.ts';
 import { listDesks } from '../store/desks.ts';
 import type { Job } from './job.ts';
 import { refreshCalendar } from './sla/calendar.ts';
@@ -9,11 +10,16 @@ export const clocks: Job<Record<string, never>> = {
   name: 'clocks',
   concurrency: 1,
   data: z.record(z.string(), z.never()),
-  async run(_, { store, levels, now, signal }) {
+  async run(_, { store, levels, now, log, signal }) {
     for (const { name, is_complete } of await listDesks(store)) {
       if (!is_complete) continue;
       await refreshCalendar(store, { desk: name, levels, now: now() });
-      await refreshClocks(store, { desk: name, levels, now: now(), signal });
+      try {
+        await refreshClocks(store, { desk: name, levels, now: now(), signal });
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        log.warn({ desk: name, error: error.message }, 'clocks not worked out');
+      }
     }
   },
 };

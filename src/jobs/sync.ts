@@ -9,6 +9,7 @@ import type { Job } from './job.ts';
 import { askableDesk, leaveInPeace } from './peace.ts';
 import type { ServiceLevels } from './sla/levels.ts';
 import { refreshCalendar } from './sla/calendar.ts';
+import { readOwnSchedule } from './sla/own-schedule.ts';
 import { refreshClocks } from './sla/refresh.ts';
 
 /** Seconds between two lines of progress. */
@@ -83,6 +84,7 @@ export async function syncDesk({
   }
   if (signal.aborted) return rows;
   await markSynced(store, { name, kind, at: now() });
+  await readOwnSchedule(store, { helpdesk, schedules: levels.schedules, log, signal });
   await refreshCalendar(store, { desk: name, levels, now: now() });
   await refreshClocks(store, { desk: name, levels, now: now(), signal });
   log.info({ desk: name, rows }, 'desk synced');

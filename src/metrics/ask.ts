@@ -89,7 +89,7 @@ export async function ask(store: Reader, asked: Question): Promise<Answer> {
   };
 }
 
-function incomplete({ name, is_complete, error }: Desk): string[] {
-  if (error) return [`Incomplete: the last sync of ${name} failed (${error}).`];
+function incomplete({ name, is_complete, failed_at, error }: Desk): string[] {
+  if (failed_at !== null && error) return [`Incomplete: the last sync of ${name} failed (${error}).`];
   return is_complete ? [] : [`Incomplete: ${name} is still being read for the first time.`];
 }

@@ -20,8 +20,9 @@ const desk = z.object({
 });
 
 /**
- * A desk in the store: how far it has been read (`cursor`), when it was last read to its end, and what went wrong since. Of
- * its first load: when that began, and from which to which change of a ticket it has come.
+ * A desk in the store: how far it has been read (`cursor`), when it was last read to its end, and what went wrong since: with
+ * its facts (`failed_at` says when) or beside them. Of its first load: when that began, and from which to which change of a
+ * ticket it has come.
  */
 export type Desk = z.output<typeof desk>;
 
@@ -116,6 +117,11 @@ export async function removeDesk(store: Store, name: string): Promise<void> {
     }
     await tx.run('DELETE FROM desks WHERE name = $1', [name]);
   });
+}
+
+/** Something beside a desk's facts failed once those were read: the next sync that ends well forgets it. */
+export async function noteFault(store: Store, { name, error }: { name: string; error: string }): Promise<void> {
+  await store.transaction((tx) => tx.run('UPDATE desks SET error = $2 WHERE name = $1', [name, error]));
 }
 
 /** A pull ended early, at `at` (epoch seconds). What was read before stays. */

@@ -32,6 +32,7 @@ function problems(yaml: string, env: Record<string, string> = {}): string[] {
 }
 
 const desk = 'name: acme, kind: zendesk, url: https://acme.zendesk.com, email: a@example.com, token: t';
+const other = 'name: emea, kind: chatwoot, url: https://emea.example.com, token: t, account: 1';
 const schedule = 'name: office, timezone: UTC, hours: { weekdays: 09:00-17:00 }';
 const digest = `name: Morning, at: '09:00', channels: ['slack:C1']`;
 
@@ -192,6 +193,18 @@ test.each([
   expect(problems(yaml)[0]).toMatch(/^deskpulse\.yaml:\d+:\d+ /);
   expect(problems(yaml)[0]).toContain(problem);
 });
+
+test.each([
+  [[], `desks: [{ ${desk} }]`],
+  [[], `desks: [{ ${desk} }, { ${other} }]\nschedules: [{ ${schedule}, desks: [emea] }]`],
+  [[expect.stringContaining('expected a schedule for all desks')], `desks: [{ ${desk} }, { ${other} }]`],
+  [[expect.stringContaining('expected a schedule for all desks')], `schedules: [{ ${schedule}, desks: [emea] }]`],
+])(
+  'a policy in business hours needs a desk to have a schedule, or to be able to tell one: %o for %s',
+  (found, yaml) => {
+    expect(problems(`${yaml}\nslas: [{ name: s, first_reply: 1h }]`)).toEqual(found);
+  },
+);
 
 test.each([
   ['timezone: [', '1:12: no YAML: '],

@@ -4,6 +4,7 @@ import { DAY } from '../../calendar/wall.ts';
 import { findCalendar, findFirstTicket, putCalendar } from '../../store/business-hours.ts';
 import type { Store } from '../../store/store.ts';
 import { scheduleOf, type ServiceLevels } from './levels.ts';
+import { schedulesFor } from './own-schedule.ts';
 
 /** How far ahead a desk's business hours are written out, and how far they must at least be. */
 const ahead = 400 * DAY;
@@ -17,7 +18,7 @@ export async function refreshCalendar(
   store: Store,
   { desk, levels, now }: { desk: string; levels: ServiceLevels; now: number },
 ): Promise<void> {
-  const schedule = scheduleOf(desk, levels.schedules);
+  const schedule = scheduleOf(desk, await schedulesFor(store, { desk, schedules: levels.schedules }));
   const known = await findCalendar(store, desk);
   if (!schedule) {
     if (known) await putCalendar(store, desk, undefined);

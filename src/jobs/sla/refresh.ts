@@ -6,6 +6,7 @@ import type { Store } from '../../store/store.ts';
 import { clocksOf } from './clocks-of.ts';
 import type { History } from './history.ts';
 import { scheduleOf, type NamedSchedule, type ServiceLevels } from './levels.ts';
+import { schedulesFor } from './own-schedule.ts';
 import { pausesSeen } from './pauses.ts';
 import { policyFor, type Policy } from './policy.ts';
 
@@ -29,8 +30,9 @@ export interface RefreshOptions {
  */
 export async function refreshClocks(store: Store, { desk, levels, now, signal }: RefreshOptions): Promise<void> {
   const policies = levels.slas.filter(({ when }) => policyIsFor(desk, when));
-  const hours = hoursBy(desk, { schedules: levels.schedules, policies });
-  const terms = policies.length === 0 ? null : termsOf(desk, { schedules: levels.schedules, slas: policies });
+  const schedules = await schedulesFor(store, { desk, schedules: levels.schedules });
+  const hours = hoursBy(desk, { schedules, policies });
+  const terms = policies.length === 0 ? null : termsOf(desk, { schedules, slas: policies });
   if (!(await setTerms(store, { desk, terms }))) return;
   const derive = (changed: ChangedTickets) => derived(changed, { desk, policies, hours, now });
   while (!signal.aborted && (await deriveClocks(store, { desk, limit: pageSize }, derive)) > 0);

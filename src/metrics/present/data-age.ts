@@ -5,9 +5,8 @@ export function dataAge({ name, kind, is_complete, synced_at, failed_at, error }
   const desk = kind === 'sample' ? `${name} (sample data, nobody's real figures)` : name;
   if (!is_complete || synced_at === null) return `${desk}: still loading, figures are incomplete`;
   const synced = `synced ${ago(now - synced_at)}`;
-  return failed_at === null
-    ? `${desk}: ${synced}`
-    : `${desk}: incomplete, ${synced}, then failed (${error ?? 'unknown'})`;
+  if (error === null) return `${desk}: ${synced}`;
+  return `${desk}: ${failed_at === null ? '' : 'incomplete, '}${synced}, then failed (${error})`;
 }
 
 function ago(seconds: number): string {

@@ -9,7 +9,7 @@ import { scheduleSettings } from '../../../src/jobs/sla/settings.ts';
 import { sync } from '../../../src/jobs/sync.ts';
 import { slaOutlook } from '../../../src/metrics/sla-outlook.ts';
 import { listSources, removeDesk } from '../../../src/store/desks.ts';
-import { at, complete, startStore, type SomeFacts } from '../../helpers/store.ts';
+import { at, complete, fill, startStore, type SomeFacts } from '../../helpers/store.ts';
 import { openBench, type Bench } from '../../helpers/tools.ts';
 
 const hour = 3600;
@@ -261,6 +261,19 @@ test('a policy without a schedule is said to be the cause', async () => {
   await acme.sync(1, { tickets: [open] });
   expect(acme.bench.lines).toContainEqual(
     expect.objectContaining({ error: expect.stringContaining('desk acme has no schedule') }),
+  );
+});
+
+test('a desk without a schedule keeps no other from having its clocks worked out', async () => {
+  const acme = openDesk(levels());
+  await acme.sync(1, { tickets: [open] });
+  await fill(store, { tickets: [{ ...open, id: 'e1' }] }, { desk: 'emea' });
+  const business: Policy = { name: 'Office', hours: 'business', resolution: hour };
+  const bench = withLevels(acme.bench, { schedules: [{ ...office, desks: ['emea'] }], slas: [business] });
+  await bench.run(clocks, {});
+  expect(await stored()).toEqual([expect.stringMatching(/^e1 resolution .* – Office$/)]);
+  expect(bench.lines).toContainEqual(
+    expect.objectContaining({ desk: 'acme', error: expect.stringContaining('has no schedule') }),
   );
 });
 

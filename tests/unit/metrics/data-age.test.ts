@@ -28,6 +28,11 @@ test.each([
     { failed_at: now, error: 'Zendesk: answered 500' },
     'acme: incomplete, synced just now, then failed (Zendesk: answered 500)',
   ],
+  [
+    'a desk whose facts are whole, although something failed',
+    { error: 'its schedule cannot be read' },
+    'acme: synced just now, then failed (its schedule cannot be read)',
+  ],
   ['the sample desk', { kind: 'sample' }, "acme (sample data, nobody's real figures): synced just now"],
 ])('%s says so', (_, change, line) => {
   expect(dataAge({ ...desk, ...change }, now)).toBe(line);
