@@ -1,19 +1,18 @@
 import { churnRisk } from '../../../metrics/churn-risk.ts';
-import { chooseDesks } from '../../../metrics/desks.ts';
 import { riskCaveat, riskFinding, riskItems } from '../../../metrics/present/risk.ts';
+import { narrow } from '../narrow.ts';
 import type { Section } from '../section.ts';
-import { filtersOf } from './filters.ts';
 
 /** The customers with the most signs of leaving, each with the reasons. */
 export const risk: Section = {
   name: 'risk',
-  async build({ store, now, team, desk }) {
-    const filters = filtersOf({ team, desk });
-    const { names } = await chooseDesks(store, filters);
+  async build(context) {
+    const { store, now } = context;
+    const { desks, filters } = await narrow(context);
     const found = await churnRisk(store, {
-      scope: { desks: names, agents: 'none' },
+      scope: { desks, agents: 'none' },
       now,
-      filters: filters.filter(({ key }) => key !== 'desk'),
+      filters,
       limit: 5,
     });
     return [

@@ -1,0 +1,20 @@
+import { chooseDesks } from '../../metrics/desks.ts';
+import type { Filter } from '../../metrics/question.ts';
+import type { SectionContext } from './section.ts';
+
+/**
+ * Whose figures a digest tells of: the desks meant, and of these the team meant.
+ * @throws UserError for a desk that is not there
+ */
+export async function narrow({
+  store,
+  team,
+  desk,
+}: SectionContext): Promise<{ desks: readonly string[]; filters: readonly Filter[] }> {
+  const { names } = await chooseDesks(store, filtersBy('desk', desk));
+  return { desks: names, filters: filtersBy('team', team) };
+}
+
+function filtersBy(key: string, value: string | undefined): Filter[] {
+  return value === undefined ? [] : [{ key, values: [value], isNegated: false }];
+}
