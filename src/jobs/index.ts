@@ -1,7 +1,7 @@
 import { clocks } from './clocks.ts';
 import { deliver } from './deliver.ts';
 import { digest } from './digest/index.ts';
-import type { Job, Setup, SyncedDesk, Tools } from './job.ts';
+import type { Job, JobName, Setup, SyncedDesk, Tools } from './job.ts';
 import { learn } from './learn.ts';
 import { nudge } from './nudges/index.ts';
 import { listOverdue } from './overdue.ts';
@@ -15,10 +15,13 @@ import { watch } from './watch.ts';
 /** Everything the program does by itself. */
 export const jobs: readonly Job[] = [sync, refresh, watch, digest, deliver, nudge, clocks, learn];
 
-/** Seconds between two looks at what is due. */
-const lookEvery = 60;
-const hourly = 3600;
-const daily = 86_400;
+/** What is done over and over beside the syncs, and at the start: seconds between two turns. */
+const regular = [
+  ['watch', 60],
+  ['nudge', 60],
+  ['clocks', 86_400],
+  ['learn', 3600],
+] as const;
 
 export interface JobsOptions extends Setup {
   readonly queue: Queue;
@@ -50,22 +53,19 @@ export function openJobs({ queue, at = () => undefined, ...setup }: JobsOptions)
     syncs: { running: new Map(), notBefore: new Map() },
     unlocated: new Map(),
   };
-  async function look(): Promise<void> {
-    await queue.wake('watch', {}, { id: 'now' });
-    await queue.wake('nudge', {}, { id: 'now' });
+  async function wakeNow(names: readonly JobName[]): Promise<void> {
+    for (const name of names) await queue.wake(name, {}, { id: 'now' });
   }
   async function catchUp(): Promise<void> {
     for (const desk of await listOverdue(setup.desks, { store: setup.store, now: setup.now() })) {
       await queue.wake('sync', { desk }, { id: desk });
     }
-    await look();
-    await queue.wake('clocks', {}, { id: 'now' });
-    await queue.wake('learn', {}, { id: 'now' });
+    await wakeNow(regular.map(([name]) => name));
   }
   return {
     ready: queue.ready,
     syncing: tools.syncs.running,
-    look,
+    look: () => wakeNow(['watch', 'nudge']),
     async refresh(desk, tickets) {
       for (const ticket of tickets)
         await queue.wake('refresh', { desk, ticket }, { id: JSON.stringify([desk, ticket]) });
@@ -101,10 +101,7 @@ function handlerOf(job: Job, tools: Tools): Handler {
 
 function repeatsOf(desks: readonly SyncedDesk[]): Repeat[] {
   return [
-    { name: 'watch', id: 'watch', data: {}, everySeconds: lookEvery },
-    { name: 'nudge', id: 'nudge', data: {}, everySeconds: lookEvery },
-    { name: 'clocks', id: 'clocks', data: {}, everySeconds: daily },
-    { name: 'learn', id: 'learn', data: {}, everySeconds: hourly },
+    ...regular.map(([name, everySeconds]): Repeat => ({ name, id: name, data: {}, everySeconds })),
     ...desks.map(({ helpdesk: { name }, everySeconds }): Repeat => {
       return { name: 'sync', id: name, data: { desk: name }, everySeconds };
     }),
