@@ -6,6 +6,8 @@ export const now = Date.UTC(2026, 10, 19, 10, 30) / 1000;
 const years = 3;
 const begin = now - years * 365 * 86_400;
 const [hour, day] = [3600, 86_400];
+/** Tickets are numbered as helpdesks do: one after the other, of as many digits each. */
+const firstTicket = 100_000_000;
 /** Tickets of a page, as many as helpdesks give at once. */
 const pageTickets = 1000;
 
@@ -81,7 +83,7 @@ function customersOf({ customers }: Population, random: Random): Fact<'customers
 
 /** What becomes of one ticket, as far as it has come by now. */
 function storyOf(number: number, { at, population, random }: { at: number; population: Population; random: Random }) {
-  const id = `ticket-${String(number).padStart(9, '0')}`;
+  const id = String(firstTicket + number);
   const agentNumber = Math.floor(random.between(0, population.agents));
   const customerNumber = Math.floor(random.between(0, population.customers));
   const who = {

@@ -1,4 +1,5 @@
 /** The worker thread in which PGlite runs: it answers {@link Ask} with {@link Told}. Started by `session.ts`. */
+import { setFlagsFromString } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { z } from 'zod';
@@ -13,6 +14,8 @@ const port = parentPort;
 if (!port) throw new Error('this file is the body of a worker thread');
 const tell = (told: Told) => port.postMessage(told);
 
+// V8's optimizing compiler would take 500 MB and seconds of a core for PGlite's module, which runs no faster for it.
+for (const flag of ['--liftoff-only', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering']) setFlagsFromString(flag);
 const { folder } = z.object({ folder: z.string() }).parse(workerData);
 const database = await PGlite.create({ dataDir: folder, parsers });
 database.onNotification((channel, payload) => tell({ type: 'notification', channel, payload }));
