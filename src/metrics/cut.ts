@@ -8,13 +8,11 @@ export interface Cut {
   readonly window: Window;
   /** Of the rows, in 0–1. */
   readonly fractions: readonly number[];
-  /** Take a row's own value, not one between two rows'. */
-  readonly isOfRow?: boolean;
 }
 
 const row = z.object({ cut: z.array(z.number()).nullable() });
 
-/** The values of a mean's rows in a window at some fractions of them, smallest first; none where there are no rows. */
+/** The own values of those of a mean's rows in a window that lie at some fractions of them, smallest first; none where there are no rows. */
 export async function cutOf(store: Reader, question: Question, cut: Cut): Promise<number[]> {
   const { sql, values } = cutStatement(question, cut);
   const [found] = await store.query(sql, values, row);

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Cut } from './cut.ts';
 import type { Metric } from './metric.ts';
 import type { Bind } from './relation-filter.ts';
 import { relations, type Relation } from './relation.ts';
@@ -95,10 +94,14 @@ function momentsOf({ measure, relation }: Metric, { bind, hasSpread }: { bind: B
   }
 }
 
-/** As the list `cut`: see {@link Cut}. */
-export function cutSql(of: string, { fractions, isOfRow = false }: Omit<Cut, 'window'>): string {
+/** As the list `cut`: the values at some fractions of the rows, each a row's own or else between two rows'. */
+export function cutSql(
+  of: string,
+  { fractions, isOfRow = false }: { fractions: readonly number[]; isOfRow?: boolean },
+): string {
   const percentile = isOfRow ? 'percentile_disc' : 'percentile_cont';
-  return `${percentile}(ARRAY[${fractions.join(', ')}]) WITHIN GROUP (ORDER BY ${double(of)}) AS cut`;
+  // Whole numbers are sorted faster than what is made of them.
+  return `CAST(${percentile}(ARRAY[${fractions.join(', ')}]) WITHIN GROUP (ORDER BY ${of}) AS double precision[]) AS cut`;
 }
 
 function double(sql: string): string {

@@ -17,6 +17,6 @@ export async function withRanks(
   if (!ranks) return figure;
   // The middle of a row's share of the whole, so that rounding cannot hit its neighbour.
   const fractions = ranks.map((rank) => (rank - 0.5) / n);
-  const [low, high] = await cutOf(store, question, { window, fractions, isOfRow: true });
+  const [low, high] = await cutOf(store, question, { window, fractions });
   return low === undefined || high === undefined ? figure : { ...figure, interval: [low, high] };
 }

@@ -46,11 +46,11 @@ export function statement(question: Question, grouping: Grouping): Statement {
 }
 
 /** As the list `cut`: see {@link Cut}. */
-export function cutStatement(question: Question, { window, ...cut }: Cut): Statement {
+export function cutStatement(question: Question, { window, fractions }: Cut): Statement {
   const { measure, id } = question.metric;
   if (measure.kind !== 'mean') throw new TypeError(`${id} has no ranks`);
   const { values, bind, head, body, buyer } = rowsOf(question, { windows: [window], by: [] });
-  const sql = `${head}SELECT ${cutSql(measure.of, cut)} ${body}`;
+  const sql = `${head}SELECT ${cutSql(measure.of, { fractions, isOfRow: true })} ${body}`;
   return { sql: filled(sql, { question, windows: [window], bind, buyer }), values };
 }
 
