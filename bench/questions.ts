@@ -7,6 +7,7 @@ import { metrics } from '../src/metrics/index.ts';
 import type { Question } from '../src/metrics/question.ts';
 import type { Scope } from '../src/metrics/scope.ts';
 import { topPerformers } from '../src/metrics/top-performers.ts';
+import { remembering } from '../src/store/remembering.ts';
 import type { Reader } from '../src/store/store.ts';
 import { now } from './desk.ts';
 import { figuresOfAnswer, type Figures } from './figures.ts';
@@ -124,7 +125,10 @@ export const questions: readonly Asked[] = [
 ];
 
 function metricAsked(name: string, asked: readonly Question[], byHand: readonly string[]): Asked {
-  const answer = (store: Reader) => Promise.all(asked.map((question) => ask(store, question)));
+  const answer = (store: Reader) => {
+    const known = remembering(store);
+    return Promise.all(asked.map((question) => ask(known, question)));
+  };
   return {
     name,
     isOfYear: asked.some(({ period }) => period === year),
