@@ -28,9 +28,9 @@ export async function recover(message: Message, tools: Tools): Promise<Message |
   return undefined;
 }
 
-async function look(chat: Chat | undefined, { platform, conversation, thread, key, planned_at }: Message) {
-  if (!chat?.find) throw new UpstreamError(platform, 'is not connected', { reason: 'unauthorized' });
-  return await chat.find(addressOf({ platform, conversation, thread }), key, planned_at - skew);
+async function look(chat: Chat | undefined, message: Message): Promise<string | undefined> {
+  if (!chat?.find) throw new UpstreamError(message.platform, 'is not connected', { reason: 'unauthorized' });
+  return await chat.find(addressOf(message), message.key, message.planned_at - skew);
 }
 
 async function withoutLooking(message: Message, tools: Tools): Promise<Message | undefined> {
