@@ -41,7 +41,8 @@ export async function authorise(
   { asker, audience, tools }: Call,
   { desks, reading }: { desks: readonly string[]; reading: Question | Top | Risk | SlaOutlook },
 ): Promise<{ scope: Scope; filters: Filter[] }> {
-  const agents = await listAgents(tools.store, desks);
+  const areNeeded = asker.role === 'lead' || reading.filters.some(({ key }) => key === 'agent');
+  const agents = areNeeded ? await listAgents(tools.store, desks) : [];
   const allowed = nameable({ asker, audience, individuals: tools.individuals }, agents);
   const instead = (filter: Asked, value: string) => {
     const filters = reading.filters.map((other) => (other.key === 'agent' ? { ...filter, values: [value] } : other));
