@@ -54,11 +54,14 @@ export async function churnRisk(
 ): Promise<ChurnRisk> {
   const { scope, now, limit, filters = [] } = options;
   checkFilters(filters);
-  const weightings = (await readWeightings(store, scope.desks)).map((weighting) => {
+  const [inForce, { histories, active }] = await Promise.all([
+    readWeightings(store, scope.desks),
+    readHistories(store, { desks: scope.desks, filters, now }),
+  ]);
+  const weightings = inForce.map((weighting) => {
     return { ...weighting, weights: { ...weighting.weights, ...options.weights } };
   });
   const weightsOf = new Map(weightings.map(({ desk, weights }) => [desk, weights]));
-  const { histories, active } = await readHistories(store, { desks: scope.desks, filters, now });
   const customers: RiskyCustomer[] = [];
   for await (const some of stretches(histories)) {
     for (const history of some) {

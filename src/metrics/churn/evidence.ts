@@ -7,7 +7,8 @@ import type { Bound } from './accounts.ts';
  */
 export function evidenceSql(bound: Bound, fortnight: string) {
   return {
-    scores: scores(bound),
+    answers: answers(bound),
+    scores,
     desk_ratings: deskRatings,
     rating_history: ratings(bound),
     resolutions: resolutions(bound),
@@ -22,16 +23,19 @@ export function evidenceSql(bound: Bound, fortnight: string) {
   };
 }
 
-/** Answered surveys with their account, if they have one; `level` runs from 0 to 1 whatever the scale. */
-function scores({ desks, now, before }: Bound): string {
-  return `SELECT s.desk, coalesce(m.account, k.account) AS account, s.kind, s.answered_at,
-      (s.score - s.scale_min) / (s.scale_max - s.scale_min) AS level
-    FROM surveys s
-    LEFT JOIN members m ON m.desk = s.desk AND m.id = s.customer
-    LEFT JOIN ticket_accounts k ON k.desk = s.desk AND k.id = s.ticket
+/** Answered surveys with their customer's account; `level` runs from 0 to 1 whatever the scale. */
+function answers({ desks, now, before }: Bound): string {
+  return `SELECT s.desk, s.ticket, m.account, s.kind, s.answered_at, (s.score - s.scale_min) / (s.scale_max - s.scale_min) AS level
+    FROM surveys s LEFT JOIN members m ON m.desk = s.desk AND m.id = s.customer
     WHERE s.desk IN (${desks}) AND s.answered_at >= ${before} AND s.answered_at < ${now}
       AND s.score IS NOT NULL AND s.scale_max > s.scale_min`;
 }
+
+/** The same, with the account of the ticket where the customer is not known: tickets are looked up for these few only. */
+const scores = `SELECT desk, account, kind, answered_at, level FROM answers WHERE account IS NOT NULL
+  UNION ALL
+  SELECT s.desk, k.account, s.kind, s.answered_at, s.level
+  FROM answers s LEFT JOIN ticket_accounts k ON k.desk = s.desk AND k.id = s.ticket WHERE s.account IS NULL`;
 
 const deskRatings = `SELECT desk, avg(CAST(CASE WHEN level < 0.5 THEN 1 ELSE 0 END AS double precision)) AS desk_bad_share
   FROM scores WHERE kind = 'csat' GROUP BY desk`;
