@@ -27,7 +27,8 @@ export async function besidesOf(
       if ('per100' in beside)
         return [{ label, unit, value: await per100(store, question, { value, of: beside.per100 }) }];
       const aggregate = row?.beside[`b${index}`];
-      return [{ label, unit, value: typeof aggregate === 'number' ? aggregate : null }];
+      const nothing = beside.isCount ? 0 : null;
+      return [{ label, unit, value: typeof aggregate === 'number' ? aggregate : nothing }];
     }),
   );
   return found.flat();

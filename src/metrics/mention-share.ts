@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import { many, monday, type Example } from './example.ts';
 import type { Beside, Metric } from './metric.ts';
 
@@ -33,7 +34,7 @@ export function mentionShare({ column, hit, such, other, ...told }: MentionShare
     at: 'f.at',
     where: `f.${column} IS NOT NULL`,
     measure: { kind: 'share', hit },
-    beside: [{ label: 'Mentions', unit: 'count', sql: `count(*) FILTER (WHERE ${hit})` }, ...busiest],
+    beside: [counted('Mentions', hit), ...busiest],
     example: {
       says: `2 such mentions of 5, and one of unknown ${column} → 40 %`,
       facts: { mentions: [...many(2, such), ...many(3, other), {}].map((mention) => ({ at: monday, ...mention })) },

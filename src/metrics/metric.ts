@@ -28,8 +28,8 @@ export interface Other extends Population {
 
 /** A figure shown beside the value. */
 export type Beside =
-  /** An aggregate over the same rows. */
-  | { readonly label: string; readonly unit: Unit; readonly sql: string }
+  /** An aggregate over the same rows; over none of them a count is 0, anything else no data. */
+  | { readonly label: string; readonly unit: Unit; readonly sql: string; readonly isCount?: boolean }
   /** 100 × the value ÷ the rows of another population. */
   | { readonly label: string; readonly unit: Unit; readonly per100: Population }
   /** The largest groups by a dimension, at most `top` of them; of the same rows unless told of which. */

@@ -1,4 +1,5 @@
 import { isUnsolved } from '../conditions.ts';
+import { counted } from '../counted.ts';
 import { day, hour, many, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
@@ -24,10 +25,10 @@ export const backlog: Metric = {
   isStanding: true,
   measure: { kind: 'snapshot', minAge: 86_400 },
   beside: [
-    { label: '1–3 days old', unit: 'count', sql: `count(*) FILTER (WHERE ${age} >= 86400 AND ${age} < 259200)` },
-    { label: '3–7 days old', unit: 'count', sql: `count(*) FILTER (WHERE ${age} >= 259200 AND ${age} < 604800)` },
-    { label: '7–30 days old', unit: 'count', sql: `count(*) FILTER (WHERE ${age} >= 604800 AND ${age} < 2592000)` },
-    { label: 'over 30 days old', unit: 'count', sql: `count(*) FILTER (WHERE ${age} >= 2592000)` },
+    counted('1–3 days old', `${age} >= 86400 AND ${age} < 259200`),
+    counted('3–7 days old', `${age} >= 259200 AND ${age} < 604800`),
+    counted('7–30 days old', `${age} >= 604800 AND ${age} < 2592000`),
+    counted('over 30 days old', `${age} >= 2592000`),
   ],
   example: {
     says: '5 unsolved: one unanswered, one 3 hours old, three answered and older than a day → 3',

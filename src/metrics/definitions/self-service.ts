@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { minute, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
@@ -25,9 +26,9 @@ export const selfService: Metric = {
     other: { relation: 'tickets', at: 'f.created_at', measure: { kind: 'count' } },
   },
   beside: [
-    { label: 'Sessions', unit: 'count', sql: sessions },
-    { label: 'Views', unit: 'count', sql: `count(*) FILTER (WHERE f.kind = 'view')` },
-    { label: 'Searches', unit: 'count', sql: `count(*) FILTER (WHERE f.kind = 'search')` },
+    { label: 'Sessions', unit: 'count', sql: sessions, isCount: true },
+    counted('Views', `f.kind = 'view'`),
+    counted('Searches', `f.kind = 'search'`),
   ],
   example: {
     says: '3 sessions (one of two views), 1 ticket → 75 %',
