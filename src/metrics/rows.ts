@@ -88,12 +88,15 @@ function joined(own: readonly Row[], { others, isOuter }: { others: OtherRows; i
   return [...both, ...alone.map((row) => ({ ...row, moments: { n: 0, other: row.moments.n } }))];
 }
 
-/** One row a group, naming its currencies: amounts are of use only where there is one. */
+/** One row a group, naming its currencies: amounts, and what stands beside them, are of use only where there is one. */
 function perCurrency(rows: readonly Row[], by: readonly string[]): Row[] {
   const groups = Map.groupBy(rows, (row) => keyOf(row, by));
   return [...groups.values()].flatMap((group) => {
     const currencies = group.map(({ cells: { currency } }) => (typeof currency === 'string' ? currency : null));
-    return group.slice(0, 1).map((row) => ({ ...row, moments: { ...row.moments, currencies } }));
+    return group.slice(0, 1).map((row) => {
+      const beside = currencies.length === 1 ? row.beside : {};
+      return { ...row, moments: { ...row.moments, currencies }, beside };
+    });
   });
 }
 
