@@ -67,9 +67,13 @@ function nps({ n, promoters = 0, detractors = 0 }: Moments): Figure {
   return { ...noData, value, n, interval: npsInterval(counts), sample: { kind: 'nps', ...counts } };
 }
 
+/** PostgreSQL's variance of equal values is not always quite 0: a spread less than this part of the mean is none. */
+const rounding = 1e-9;
+
 function mean({ n, mean, variance, cut }: Moments): Figure {
   if (n === 0 || mean === null || mean === undefined) return noData;
-  const sample = { kind: 'mean', n, mean, variance: variance ?? 0 } as const;
+  const isFlat = !variance || Math.sqrt(variance) <= rounding * Math.abs(mean);
+  const sample = { kind: 'mean', n, mean, variance: isFlat ? 0 : variance } as const;
   const [median = null, p90 = null] = cut ?? [];
   return { ...noData, value: mean, n, interval: meanInterval(sample), stats: { mean, median, p90 }, sample };
 }

@@ -144,6 +144,25 @@ const replied = (id: string, minutes: number, more = {}) => ({
   ...more,
 });
 
+describe('a mean of equal values', () => {
+  it('has no interval, and whether a change is noise cannot be told', async () => {
+    await using store = await startStore();
+    const efforts = (score: number, answered_at: number) =>
+      Array.from({ length: 6 }, (_, index) => ({
+        id: `${answered_at}-${index}`,
+        kind: 'ces' as const,
+        answered_at,
+        score,
+        scale_min: 0,
+        scale_max: 7,
+      }));
+    await fill(store, { surveys: [...efforts(3, inside), ...efforts(2, weekBefore)] });
+    const answer = await ask(store, question('ces'));
+    expect(answer).toMatchObject({ n: 6, interval: null, previous: { n: 6, interval: null }, isWithinNoise: null });
+    expect(answer.change).toBeCloseTo(6 / 7, 9);
+  });
+});
+
 describe('frt', () => {
   it('is the mean of the first replies made in the period, with median and p90 beside it', async () => {
     await using store = await startStore();
