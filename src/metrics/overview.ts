@@ -27,7 +27,10 @@ export async function overviewOf(store: Reader, question: Question, asked: Asked
   const { before, points } = asked;
   if (metric.isStanding) {
     const windows = [period, before, ...points];
-    const [rows, groups] = await Promise.all([rowsOf(store, question, { windows, by: [] }), groupsOf(store, question)]);
+    const [rows, groups] = await Promise.all([
+      rowsOf(store, question, { windows, by: [], hasSpread: true }),
+      groupsOf(store, question),
+    ]);
     const [whole, previous, ...others] = inOrder(rows, windows);
     return { whole, previous, points: others, groups };
   }
