@@ -32,14 +32,14 @@ export async function findCalendar(store: Reader, desk: string): Promise<Calenda
   return row && { schedule: row.schedule, from: row.from_at, to: row.to_at };
 }
 
-/** When a desk's first ticket was made (epoch seconds); undefined without a ticket. */
-export async function findFirstTicket(store: Reader, desk: string): Promise<number | undefined> {
-  const rows = await store.query(
-    'SELECT min(created_at) AS created_at FROM tickets WHERE desk = $1',
+/** When a desk's first ticket was made, or its first reply if that was before (epoch seconds); undefined without either. */
+export async function findFirstContact(store: Reader, desk: string): Promise<number | undefined> {
+  const [row] = await store.query(
+    `SELECT least((SELECT min(created_at) FROM tickets WHERE desk = $1), (SELECT min(f.at) FROM replies f WHERE f.desk = $1)) AS since`,
     [desk],
-    z.object({ created_at: z.number().nullable() }),
+    z.object({ since: z.number().nullable() }),
   );
-  return rows[0]?.created_at ?? undefined;
+  return row?.since ?? undefined;
 }
 
 /** Put a desk's business hours in the place of those it had; undefined takes them away. */

@@ -1,7 +1,7 @@
 import { businessHours } from '../../calendar/business-hours.ts';
 import { segments } from '../../calendar/segments.ts';
 import { DAY } from '../../calendar/wall.ts';
-import { findCalendar, findFirstTicket, putCalendar } from '../../store/business-hours.ts';
+import { findCalendar, findFirstContact, putCalendar } from '../../store/business-hours.ts';
 import type { Store } from '../../store/store.ts';
 import { scheduleOf, type ServiceLevels } from './levels.ts';
 import { schedulesFor } from './own-schedule.ts';
@@ -9,10 +9,12 @@ import { schedulesFor } from './own-schedule.ts';
 /** How far ahead a desk's business hours are written out, and how far they must at least be. */
 const ahead = 400 * DAY;
 const leastAhead = 30 * DAY;
+/** How long before a desk's first contact a message may lie that the first replies answer. */
+const longestWait = 60 * DAY;
 
 /**
- * Write out a desk's business hours, from its first ticket on, so that durations can be told in them. Idempotent: nothing is
- * written while what is there holds.
+ * Write out a desk's business hours, from before its first contact on, so that durations can be told in them. Idempotent:
+ * nothing is written while what is there holds.
  */
 export async function refreshCalendar(
   store: Store,
@@ -26,9 +28,8 @@ export async function refreshCalendar(
   }
   const { timezone, shifts, holidays } = schedule;
   const text = JSON.stringify({ timezone, shifts, holidays });
-  const first = Math.min(now, (await findFirstTicket(store, desk)) ?? now);
+  const first = Math.min(now, (await findFirstContact(store, desk)) ?? now);
   if (known?.schedule === text && known.from <= first && known.to >= now + leastAhead) return;
-  // A day of grace for what a reply was waited for.
-  const calendar = { schedule: text, from: first - DAY, to: now + ahead };
+  const calendar = { schedule: text, from: first - longestWait, to: now + ahead };
   await putCalendar(store, desk, { calendar, segments: segments(businessHours(schedule), calendar) });
 }

@@ -85,6 +85,19 @@ describe('durations in business hours', () => {
     expect((await ask('reply-time hours:business last-week')).data).toMatchObject({ value: 4 * hour });
   });
 
+  it('hold for a desk that gives replies and no tickets', async () => {
+    await using store = await startStore();
+    const reply = { by: 'agent', is_public: true } as const;
+    const ask = await openDesk(store, {
+      replies: [
+        { ...reply, id: 'r1', at: at('2026-11-10T10:00:00+02:00'), waited_seconds: 20 * hour },
+        { ...reply, id: 'r2', at: at('2026-11-09T10:00:00+02:00'), waited_seconds: 64 * hour },
+      ],
+    });
+    // Since 14:00 on Monday: three hours, and one on Tuesday. Since 18:00 on Friday: an hour on Monday.
+    expect((await ask('reply-time hours:business last-week')).data).toMatchObject({ value: 2.5 * hour, n: 2 });
+  });
+
   it('go with a breakdown, a filter, a median and its interval as they do without', async () => {
     await using store = await startStore();
     const tickets = Array.from({ length: 9 }, (_, index) => ({
