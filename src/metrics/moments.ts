@@ -4,7 +4,7 @@ import type { Bind } from './relation-filter.ts';
 import { relations, type Relation } from './relation.ts';
 
 /** Median and p90. */
-export const spread = [0.5, 0.9];
+const spread = [0.5, 0.9];
 
 /** One row of a statement's aggregates, with what was put beside it. */
 export const momentsRow = z.object({
