@@ -15,42 +15,44 @@ class SlackRefusal extends Error {
 }
 
 /** What Slack's words mean for us. Every other word is a plain `rejected`. */
-const reasons: Readonly<Record<string, UpstreamReason>> = {
-  account_inactive: 'unauthorized',
-  invalid_auth: 'unauthorized',
-  not_authed: 'unauthorized',
-  token_expired: 'unauthorized',
-  token_revoked: 'unauthorized',
-  access_denied: 'forbidden',
-  cannot_dm_bot: 'forbidden',
-  ekm_access_denied: 'forbidden',
-  missing_scope: 'forbidden',
-  no_permission: 'forbidden',
-  not_allowed_token_type: 'forbidden',
-  not_in_channel: 'forbidden',
-  restricted_action: 'forbidden',
-  team_access_not_granted: 'forbidden',
-  user_not_in_channel: 'forbidden',
-  channel_not_found: 'not-found',
-  thread_not_found: 'not-found',
-  user_not_found: 'not-found',
-  users_not_found: 'not-found',
-  expired_url: 'not-found',
-  used_url: 'not-found',
-  message_limit_exceeded: 'rate-limited',
-  rate_limited: 'rate-limited',
-  ratelimited: 'rate-limited',
-  // Slack documents that part of the work may be done when it answers with one of these.
-  fatal_error: 'unavailable',
-  internal_error: 'unavailable',
-  request_timeout: 'unavailable',
-  service_unavailable: 'unavailable',
-};
+const reasons: ReadonlyMap<string, UpstreamReason> = new Map(
+  Object.entries<UpstreamReason>({
+    account_inactive: 'unauthorized',
+    invalid_auth: 'unauthorized',
+    not_authed: 'unauthorized',
+    token_expired: 'unauthorized',
+    token_revoked: 'unauthorized',
+    access_denied: 'forbidden',
+    cannot_dm_bot: 'forbidden',
+    ekm_access_denied: 'forbidden',
+    missing_scope: 'forbidden',
+    no_permission: 'forbidden',
+    not_allowed_token_type: 'forbidden',
+    not_in_channel: 'forbidden',
+    restricted_action: 'forbidden',
+    team_access_not_granted: 'forbidden',
+    user_not_in_channel: 'forbidden',
+    channel_not_found: 'not-found',
+    thread_not_found: 'not-found',
+    user_not_found: 'not-found',
+    users_not_found: 'not-found',
+    expired_url: 'not-found',
+    used_url: 'not-found',
+    message_limit_exceeded: 'rate-limited',
+    rate_limited: 'rate-limited',
+    ratelimited: 'rate-limited',
+    // Slack documents that part of the work may be done when it answers with one of these.
+    fatal_error: 'unavailable',
+    internal_error: 'unavailable',
+    request_timeout: 'unavailable',
+    service_unavailable: 'unavailable',
+  }),
+);
 
 /** The error for an answer that names a reason: `ok: false` of the Web API, or the words of a response_url. */
 export function refused(what: string, code: string): UpstreamError {
   return new UpstreamError(service, `${what} was refused (${code})`, {
-    reason: reasons[code] ?? 'rejected',
+    reason: reasons.get(code) ?? 'rejected',
     cause: new SlackRefusal(code),
   });
 }

@@ -4,7 +4,7 @@ import { isPersonal, type Activity } from './activity.ts';
 /** A card's button: the command to run as if it had been typed. */
 const pressed = z.object({ kpi: z.string() });
 
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+const entities = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }));
 
 /** Ids of the people mentioned in a message, the bot's own not among them. */
 export function mentionedIn(activity: Activity): ReadonlySet<string> {
@@ -57,7 +57,7 @@ function decode(text: string): string {
     .replaceAll(
       /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi,
       (escape, decimal?: string, hex?: string, name?: string) => {
-        if (name !== undefined) return entities[name.toLowerCase()] ?? escape;
+        if (name !== undefined) return entities.get(name.toLowerCase()) ?? escape;
         const point = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
         return point <= 0x10_ff_ff ? String.fromCodePoint(point) : escape;
       },
