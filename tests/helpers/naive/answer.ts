@@ -1,12 +1,17 @@
 import type { Filter } from '../../../src/metrics/question.ts';
 import type { Case, Stretch } from './case.ts';
-import type { Told } from './fold.ts';
+import { shareOf, type Told } from './fold.ts';
 import type { Naive } from './metrics.ts';
 import type { World } from './world.ts';
 
+/** Seconds of opening time up to an instant, by desk. */
+export type Opened = Readonly<Record<string, (instant: number) => number>>;
+
 interface Asked {
-  readonly desks: readonly string[];
+  readonly stretch: Stretch;
   readonly filters: readonly Filter[];
+  /** Where durations are told in opening hours. */
+  readonly opened?: Opened | undefined;
 }
 
 export interface Group extends Told {
@@ -14,18 +19,36 @@ export interface Group extends Told {
   readonly key: readonly (string | number | null)[];
 }
 
-/** The desks that give what it needs. */
-export function givingDesks({ needs }: Naive, { sources }: World, desks: readonly string[]): string[] {
-  return desks.filter((desk) => needs.every((need) => [need].flat().some((source) => sources[desk]?.has(source))));
+/** What there is on the desks that give what a metric needs, with customers of several of them as one unless desks are told apart. */
+export function givenTo(
+  { needs }: Naive,
+  world: World,
+  { desks, by }: { desks: readonly string[]; by: readonly string[] },
+): World {
+  const isGiving = (desk: string) =>
+    desks.includes(desk) && needs.every((need) => [need].flat().some((source) => world.sources[desk]?.has(source)));
+  const tables = Object.entries(world.tables).map(([table, rows]) => [
+    table,
+    rows.filter(({ desk }) => isGiving(desk)),
+  ]);
+  const sources = Object.entries(world.sources).filter(([desk]) => isGiving(desk));
+  return {
+    tables: Object.fromEntries(tables) as World['tables'],
+    sources: Object.fromEntries(sources),
+    isOfPeople: !by.includes('desk'),
+  };
 }
 
 /** Everything that counts in a stretch. */
-export function casesIn(naive: Naive, world: World, { stretch, desks, filters }: Asked & { stretch: Stretch }): Case[] {
-  const giving = givingDesks(naive, world, desks);
-  return naive
-    .cases(world, stretch)
-    .filter(({ dims }) => giving.includes(String(dims['desk']?.[0])))
-    .filter((each) => filters.every((filter) => passes(each, filter)));
+export function casesIn(find: Naive['cases'], world: World, { stretch, filters, opened }: Asked): Case[] {
+  const cases = find(world, stretch).filter((each) => filters.every((filter) => passes(each, filter)));
+  return opened ? cases.flatMap((each) => inHours(each, opened)) : cases;
+}
+
+function inHours(each: Case, opened: Opened): Case[] {
+  const { between, dims } = each;
+  const openedBy = opened[String(dims['desk']?.[0])];
+  return between && openedBy ? [{ ...each, value: openedBy(between[1]) - openedBy(between[0]) }] : [];
 }
 
 /** One that does not carry the dimension at all, as the tickets beside an article's views, always passes. */
@@ -51,7 +74,7 @@ export function leadingOf(mix: string, cases: readonly Case[]): string | undefin
 export function whole(
   naive: Naive,
   cases: readonly Case[],
-  { stretch, leading }: { stretch: Stretch; leading?: string },
+  { stretch, leading }: { stretch: Stretch; leading: string | undefined },
 ): Told {
   const { mix } = naive;
   if (mix === undefined) return naive.fold(cases, stretch);
@@ -73,7 +96,7 @@ export function told(
   return groupsOf(cases, rest).flatMap((outer) =>
     groupsOf(outer.cases, by)
       .filter(({ key }) => by.every((name, index) => name === mix || key[index] === outer.key[rest.indexOf(name)]))
-      .map(({ key, cases }) => ({ key, value: (100 * cases.length) / outer.cases.length, n: cases.length })),
+      .map(({ key, cases }) => ({ key, ...shareOf(cases.length, outer.cases.length), n: cases.length })),
   );
 }
 

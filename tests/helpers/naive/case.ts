@@ -13,6 +13,10 @@ export interface Case {
   readonly value?: number;
   readonly weight?: number;
   readonly thing?: string;
+  /** Of a duration: from when to when. */
+  readonly between?: readonly [since: number, until: number];
+  /** What kinds of event it is, or somebody took part in. */
+  readonly kinds?: readonly (string | null)[];
   readonly order?: { readonly amount: number; readonly margin: number; readonly currency: string | null };
 }
 
@@ -21,6 +25,8 @@ export interface Stretch {
   readonly to: number;
   readonly timezone: string;
   readonly now: number;
+  /** Of the backlog: the least age, in seconds. */
+  readonly minAge?: number | undefined;
 }
 
 export function isWithin(at: number | null, { from, to }: Stretch): at is number {

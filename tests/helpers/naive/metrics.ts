@@ -12,6 +12,7 @@ import {
   type Stretch,
 } from './case.ts';
 import * as fold from './fold.ts';
+import { peopleIn, personOf, type Person } from './people.ts';
 import type { Placed, World } from './world.ts';
 
 /** A metric in plain loops, written from the definitions in words. */
@@ -37,7 +38,9 @@ function surveys(kind: string, told: (place: number) => Partial<Case>): Naive['c
     });
 }
 
-function solved(told: (ticket: Ticket, world: World, stretch: Stretch) => Partial<Case> | undefined): Naive['cases'] {
+export function solved(
+  told: (ticket: Ticket, world: World, stretch: Stretch) => Partial<Case> | undefined,
+): Naive['cases'] {
   return tickets(({ solved_at }) => solved_at, told);
 }
 
@@ -54,22 +57,29 @@ function tickets(
     });
 }
 
-/** Tickets unsolved when the stretch ends. */
-function unsolved(fits: (ticket: Ticket, at: number) => boolean): Naive['cases'] {
-  return (world, { to }) =>
+/** Tickets unsolved when the stretch ends, and how old they are then. */
+function unsolved(fits: (ticket: Ticket, stretch: Stretch) => boolean): Naive['cases'] {
+  return (world, stretch) =>
     world.tables.tickets
       .filter((ticket) => {
         const spans = world.tables.ticket_spans.filter(
           (span) => span.desk === ticket.desk && span.ticket === ticket.id,
         );
-        return spans.some(({ from_at, to_at }) => from_at <= to && (to_at === null || to_at > to)) && fits(ticket, to);
+        const isUnsolved = spans.some(
+          ({ from_at, to_at }) => from_at <= stretch.to && (to_at === null || to_at > stretch.to),
+        );
+        return isUnsolved && fits(ticket, stretch);
       })
-      .map((ticket) => ({ dims: ticketDims(world, ticket, ticket.desk) }));
+      .map((ticket) => ({ dims: ticketDims(world, ticket, ticket.desk), value: stretch.to - ticket.created_at }));
 }
 
 function known(...values: readonly (number | null)[]): number | undefined {
   const total = values.reduce<number | null>((sum, value) => (sum === null || value === null ? null : sum + value), 0);
   return total ?? undefined;
+}
+
+function lasting(since: number, until: number | null): Partial<Case> | undefined {
+  return until === null ? undefined : { value: until - since, between: [since, until] };
 }
 
 function valued(value: number | undefined): Partial<Case> | undefined {
@@ -153,11 +163,11 @@ function felt(wanted: string): Naive {
   return { needs: ['mentions'], cases: mentions(told), fold: fold.share };
 }
 
-function customers(
-  told: (customer: Placed<'customers'>, stretch: Stretch, world: World) => Partial<Case> | undefined,
+export function customers(
+  told: (customer: Person, stretch: Stretch, world: World) => Partial<Case> | undefined,
 ): Naive['cases'] {
   return (world, stretch) =>
-    world.tables.customers.flatMap((customer) => {
+    peopleIn(world).flatMap((customer) => {
       const more = told(customer, stretch, world);
       return more ? [{ dims: ownDims(customer), ...more }] : [];
     });
@@ -167,31 +177,32 @@ function isActive({ started_at, ended_at }: Fact<'customers'>, at: number): bool
   return started_at < at && (ended_at === null || ended_at >= at);
 }
 
-function engagementOf(customer: Placed<'customers'>, stretch: Stretch, world: World): Partial<Case> | undefined {
+function engagementOf(customer: Person, stretch: Stretch, world: World): Partial<Case> | undefined {
   if (!isActive(customer, stretch.to)) return undefined;
   const events = world.tables.engagements.filter(
-    (event) => event.desk === customer.desk && event.customer === customer.id && isWithin(event.at, stretch),
+    (event) => event.customer !== null && personOf(world, event) === customer.person && isWithin(event.at, stretch),
   );
   const took = ['usage', 'loyalty', 'training'].filter((kind) => events.some((event) => event.kind === kind));
-  return { value: (100 * took.length) / 3 };
+  return { value: (100 * took.length) / 3, kinds: took };
 }
 
-function orders(told: (order: Placed<'orders'>) => Partial<Case> | undefined): Naive['cases'] {
+function orders(told: (order: Placed<'orders'>, world: World) => Partial<Case> | undefined): Naive['cases'] {
   return (world, stretch) =>
     world.tables.orders.flatMap((order) => {
-      const more = isWithin(order.at, stretch) ? told(order) : undefined;
+      const more = isWithin(order.at, stretch) ? told(order, world) : undefined;
       const own = { agent: [order.agent], currency: [order.currency], ...timely(order.at, stretch) };
       return more ? [{ dims: { ...customerDims(world, order), ...own }, ...more }] : [];
     });
 }
 
-function bought({ desk, customer, amount, margin, currency }: Placed<'orders'>): Partial<Case> | undefined {
+function bought(order: Placed<'orders'>, world: World): Partial<Case> | undefined {
+  const { customer, amount, margin, currency } = order;
   if (customer === null || amount === null) return undefined;
-  return { thing: JSON.stringify([desk, customer]), order: { amount, margin: margin ?? 0, currency } };
+  return { thing: personOf(world, order), order: { amount, margin: margin ?? 0, currency } };
 }
 
-function boughtAtMargin(order: Placed<'orders'>): Partial<Case> | undefined {
-  return order.margin === null ? undefined : bought(order);
+function boughtAtMargin(order: Placed<'orders'>, world: World): Partial<Case> | undefined {
+  return order.margin === null ? undefined : bought(order, world);
 }
 
 const lifetimes = customers(({ started_at, ended_at }, { to }) =>
@@ -203,12 +214,13 @@ const visits: Naive['cases'] = (world, stretch) =>
     .filter(({ at }) => isWithin(at, stretch))
     .map((event) => ({
       dims: { ...customerDims(world, event), article: [event.article], ...timely(event.at, stretch) },
+      kinds: [event.kind],
       thing: JSON.stringify(event.session === null ? [event.desk, null, event.id] : [event.desk, event.session]),
     }));
 
 const created = tickets(
   ({ created_at }) => created_at,
-  () => ({}),
+  ({ solved_at }, _, { now }) => ({ isHit: solved_at !== null && solved_at < now }),
 );
 
 function asOther(cases: Naive['cases']): Naive['cases'] {
@@ -246,7 +258,7 @@ export const naive: Readonly<Record<string, Naive>> = {
       tickets(
         ({ first_reply_at }) => first_reply_at,
         ({ first_reply_at, created_at, first_reply_by, agent, ...ticket }) => ({
-          value: (first_reply_at ?? 0) - created_at,
+          ...lasting(created_at, first_reply_at),
           dims: {
             ...ticketDims(world, { ...ticket, first_reply_at, created_at, first_reply_by, agent }, ticket.desk),
             ...timely(first_reply_at ?? 0, stretch),
@@ -263,21 +275,19 @@ export const naive: Readonly<Record<string, Naive>> = {
         const { by, is_public, waited_seconds, agent, at, desk } = reply;
         if (by !== 'agent' || is_public !== true || waited_seconds === null || !isWithin(at, stretch)) return [];
         const dims = { ...ticketDims(world, ticketOf(world, reply), desk), agent: [agent], ...timely(at, stretch) };
-        return [{ dims, value: waited_seconds }];
+        return [{ dims, value: waited_seconds, between: [Math.round(at - waited_seconds), at] }];
       }),
     fold: fold.mean,
   },
   'resolution-time': {
     needs: needsTickets,
-    cases: solved(({ solved_at, created_at }) => ({ value: (solved_at ?? 0) - created_at })),
+    cases: solved(({ solved_at, created_at }) => lasting(created_at, solved_at)),
     fold: fold.mean,
   },
   'complaint-resolution-time': {
     needs: needsTickets,
     cases: solved(({ solved_at, created_at, escalated_at, is_complaint }) =>
-      is_complaint === true || escalated_at !== null
-        ? { value: (solved_at ?? 0) - (escalated_at ?? created_at) }
-        : undefined,
+      is_complaint === true || escalated_at !== null ? lasting(escalated_at ?? created_at, solved_at) : undefined,
     ),
     fold: fold.mean,
   },
@@ -313,7 +323,7 @@ export const naive: Readonly<Record<string, Naive>> = {
   },
   'reopen-rate': {
     needs: needsTickets,
-    cases: solved(({ reopens }) => (reopens === null ? undefined : { isHit: reopens > 0 })),
+    cases: solved(({ reopens }) => (reopens === null ? undefined : { isHit: reopens > 0, value: reopens })),
     fold: fold.share,
   },
   touches: { needs: needsTickets, cases: solved(({ touches }) => valued(known(touches))), fold: fold.mean },
@@ -358,13 +368,14 @@ export const naive: Readonly<Record<string, Naive>> = {
   open: { needs: needsTickets, cases: unsolved(() => true), fold: fold.count },
   unanswered: {
     needs: needsTickets,
-    cases: unsolved(({ first_reply_at }, at) => first_reply_at === null || first_reply_at > at),
+    cases: unsolved(({ first_reply_at }, { to }) => first_reply_at === null || first_reply_at > to),
     fold: fold.count,
   },
   backlog: {
     needs: needsTickets,
     cases: unsolved(
-      ({ first_reply_at, created_at }, at) => first_reply_at !== null && first_reply_at <= at && created_at <= at - day,
+      ({ first_reply_at, created_at }, { to, minAge = day }) =>
+        first_reply_at !== null && first_reply_at <= to && created_at <= to - minAge,
     ),
     fold: fold.count,
   },
@@ -409,9 +420,7 @@ export const naive: Readonly<Record<string, Naive>> = {
   },
   'repurchase-rate': {
     needs: ['orders'],
-    cases: orders(({ desk, customer }) =>
-      customer === null ? undefined : { thing: JSON.stringify([desk, customer]) },
-    ),
+    cases: orders((order, world) => (order.customer === null ? undefined : { thing: personOf(world, order) })),
     fold: fold.repeat,
   },
   upsell: { needs: ['orders'], cases: orders(({ kind }) => (kind === 'upsell' ? {} : undefined)), fold: fold.count },

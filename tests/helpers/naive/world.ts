@@ -1,4 +1,3 @@
-import type { Period } from '../../../src/calendar/period.ts';
 import { facts, type Fact, type Facts, type Source, type Table } from '../../../src/helpdesk.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { complete, fill, type SomeFacts } from '../store.ts';
@@ -10,29 +9,45 @@ export type Placed<T extends Table> = Fact<T> & { readonly desk: string };
 export interface World {
   readonly tables: { readonly [T in Table]: readonly Placed<T>[] };
   readonly sources: Readonly<Record<string, ReadonlySet<string>>>;
+  /** Whether one customer of several desks is one. */
+  readonly isOfPeople: boolean;
+}
+
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Shape {
+  readonly desks: readonly string[];
+  /** What is asked about, and compared with: most of what happens does so around it. */
+  readonly stretch: Span;
+  readonly stretchAgainst: Span;
+  /** A change of the clocks: some of it happens within the hour. */
+  readonly change: number;
+  readonly size: number;
 }
 
 const day = 86_400;
 const week = 7 * day;
 const teams = ['Billing', 'billing', 'Tier 2'];
 const agents = ['a1', 'a2', 'a3'];
-const people = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6'];
+const people = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8'];
 const numbers = [0, 1, 1, 2, 3];
-const seconds = [0, 30, 61.5, 600];
+const seconds = [0, 30, 61.25, 600];
+/** Those that differ in capitals are one; some desks have two customers of one. */
+const emails = ['eva@initech.example', 'Eva@Initech.example', 'tom@globex.example', 'li@acme.example', ''];
 
-/** Desks of random shape with equal ids, stored, and the same as plain rows. Instants lie around a period and on its edges. */
-export async function storeWorld(
-  store: Store,
-  { random, period, desks }: { random: Random; period: Period; desks: readonly string[] },
-): Promise<World> {
+/** Desks of random shape with equal ids, stored, and the same as plain rows. Instants lie around a stretch and on its edges. */
+export async function storeWorld(store: Store, random: Random, shape: Shape): Promise<World> {
   const rows: Record<string, Record<string, unknown>[]> = {};
   const sources: Record<string, ReadonlySet<string>> = {};
-  for (const desk of desks) {
-    const some = deskOf(random, period);
+  for (const desk of shape.desks) {
+    const some = deskOf(desk, random, shape);
     const tickets = (some.tickets ?? []).map(({ id }) => id);
     const gone = tickets.filter(() => random.chance(0.1));
     await fill(store, some, { desk });
-    await fill(store, {}, { desk, deleted: gone.map((id) => ({ id, at: period.to + 400 * day })) });
+    await fill(store, {}, { desk, deleted: gone.map((id) => ({ id, at: shape.stretch.to + 400 * day })) });
     const kept = without(complete(some), gone);
     sources[desk] = sourcesOf(complete(some));
     for (const [table, found] of Object.entries(kept)) {
@@ -40,7 +55,7 @@ export async function storeWorld(
     }
   }
   const tables = Object.fromEntries(Object.keys(facts).map((table) => [table, rows[table] ?? []]));
-  return { tables: tables as unknown as World['tables'], sources };
+  return { tables: tables as unknown as World['tables'], sources, isOfPeople: false };
 }
 
 function sourcesOf(all: Facts): ReadonlySet<string> {
@@ -67,13 +82,18 @@ function without(all: Facts, gone: readonly string[]): Facts {
   };
 }
 
-function deskOf(random: Random, period: Period): SomeFacts {
+function deskOf(desk: string, random: Random, { stretch, stretchAgainst, change, size }: Shape): SomeFacts {
   const { below, pick, chance, maybe } = random;
-  const length = Math.max(period.to - period.from, day);
-  const ends = [period.from, period.from - 1, period.to, period.to - 1];
+  const length = Math.max(stretch.to - stretch.from, day);
+  const ends = [stretch, stretchAgainst].flatMap(({ from, to }) => [from, from - 1, to, to - 1]);
   const edges = [...ends, ...ends.map((end) => end - week)];
-  /** Around the period, at times after its end; often on an edge, or on one that a week leads to. */
-  const instant = () => (chance(0.2) ? pick(edges) : period.from - length + below(Math.round(2.2 * length)));
+  /** Around a stretch, at times after its end; often on an edge, or on one that a week leads to, or when clocks are changed. */
+  const instant = () => {
+    if (chance(0.2)) return pick(edges);
+    if (chance(0.1)) return change - 3600 + below(7200);
+    const { from } = chance(0.15) ? stretchAgainst : stretch;
+    return from - length + below(Math.round(2.2 * length));
+  };
   const when = () => (chance(0.3) ? null : instant());
   const after = (from: number) => {
     if (chance(0.3)) return null;
@@ -81,14 +101,47 @@ function deskOf(random: Random, period: Period): SomeFacts {
     return chance(0.3) && later.length > 0 ? pick(later) : from + below(length);
   };
   const many = <Row>(most: number, row: (id: string) => Row): Row[] =>
-    Array.from({ length: below(most) }, (_, index) => row(String(index)));
+    Array.from({ length: below(most * size) }, (_, index) => row(String(index)));
   const ticketId = () => maybe(['0', '1', '2', '3', '4', '5', '6', '7', 'gone']);
   const person = () => maybe([...people, 'stranger']);
+  const tickets = many(26, (id) => {
+    const created_at = chance(0.2) ? pick(edges) + week : instant();
+    return {
+      id,
+      created_at,
+      first_reply_at: after(created_at),
+      first_reply_by: maybe(agents),
+      solved_at: after(created_at),
+      escalated_at: chance(0.2) ? created_at + below(1000) : null,
+      is_complaint: maybe([true, false]),
+      team: maybe(teams),
+      agent: maybe(agents),
+      channel: maybe(['email', 'chat'] as const),
+      type: maybe(['refund', 'how-to', 'shipping']),
+      priority: maybe(['low', 'high'] as const),
+      tags: maybe([[], ['vip'], ['vip', 'Spam']]),
+      customer: person(),
+      organization: maybe(['Acme', 'Initech']),
+      reopens: maybe(numbers),
+      agent_replies: maybe(numbers),
+      customer_replies: maybe(numbers),
+      touches: maybe(numbers),
+      handle_seconds: maybe(seconds),
+    };
+  });
+  /** Those with a history: reopened, some of them, and solved for good when the last of it ends. */
+  const spans = tickets.flatMap(({ id, created_at }) => (chance(0.25) ? spansOf(id, created_at, random) : []));
+  const lastEnd = ({ id, solved_at }: (typeof tickets)[number]) => {
+    const last = spans.findLast(({ ticket }) => ticket === id);
+    return last ? last.to_at : solved_at;
+  };
   const all = {
-    customers: people.slice(below(people.length)).map((id) => {
+    agents: agents.slice(1).map((id) => ({ id, name: `${id} of ${desk}` })),
+    customers: people.slice(below(4)).map((id) => {
       const started_at = instant();
       return {
         id,
+        email: maybe(emails),
         started_at,
         ended_at: after(started_at),
         organization: maybe(['Acme', 'Initech']),
@@ -97,32 +150,8 @@ function deskOf(random: Random, period: Period): SomeFacts {
         preferred_channel: maybe(['email', 'phone'] as const),
       };
     }),
-    tickets: many(26, (id) => {
-      const created_at = chance(0.2) ? pick(edges) + week : instant();
-      return {
-        id,
-        created_at,
-        first_reply_at: after(created_at),
-        first_reply_by: maybe(agents),
-        solved_at: after(created_at),
-        escalated_at: chance(0.2) ? created_at + below(1000) : null,
-        is_complaint: maybe([true, false]),
-        team: maybe(teams),
-        agent: maybe(agents),
-        channel: maybe(['email', 'chat'] as const),
-        type: maybe(['refund', 'how-to', 'shipping']),
-        priority: maybe(['low', 'high'] as const),
-        tags: maybe([[], ['vip'], ['vip', 'Spam']]),
-        customer: person(),
-        organization: maybe(['Acme', 'Initech']),
-        reopens: maybe(numbers),
-        agent_replies: maybe(numbers),
-        customer_replies: maybe(numbers),
-        touches: maybe(numbers),
-        handle_seconds: maybe(seconds),
-      };
-    }),
-    ticket_spans: ['0', '1', '2', '3', '30'].flatMap((ticket) => spansOf(ticket, instant(), random)),
+    tickets: tickets.map((ticket) => ({ ...ticket, solved_at: lastEnd(ticket) })),
+    ticket_spans: [...spans, ...spansOf('gone', instant(), random)],
     replies: many(20, (id) => ({
       id,
       at: instant(),
