@@ -62,7 +62,7 @@ export async function syncDesk({
   try {
     let from = await findCursor(store, helpdesk);
     for await (const batch of untilAborted(helpdesk.pull(from, signal), signal)) {
-      const written = await ingestFrom(store, { name, kind }, { from, batch });
+      const written = await ingestFrom(store, { name, kind }, { from, batch, isLoad: isFirst });
       if (written === undefined) {
         log.info({ desk: name, rows }, 'sync ends: another one of the desk is ahead');
         return rows;

@@ -15,16 +15,18 @@ import {
 import type { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { parseRows } from './parse-rows.ts';
-import type { Reader, Store, Transaction, Value } from './store.ts';
+import type { Reader, Store, Transaction, TransactionOptions, Value } from './store.ts';
 
 /** Rows a data chunk can hold: DuckDB's vector size. */
 const chunkRows = 2048;
 const readers = 4;
 /**
- * With what the process itself needs it stays below 1 GB. Answers over a million tickets fit into half of it; what does not
- * fit is put on disk beside the file meanwhile.
+ * What DuckDB may take. With what the process itself needs it stays below 1 GB. Answers over a million tickets fit into half
+ * of it; what does not fit is put on disk beside the file meanwhile.
  */
-const memoryLimit = '512MB';
+const ample = { memory_limit: '512MB', threads: '2' };
+/** In a first load its pages come one after the other, each a small one: with more it would not be faster, only larger. */
+const frugal = { memory_limit: '64MB', threads: '1' };
 
 /**
  * Open a DuckDB file, creating it when missing. Migrations are not run.
@@ -32,31 +34,59 @@ const memoryLimit = '512MB';
  * @throws UserError `store-in-use` when another process holds the file
  */
 export async function openDuckDb(path: string): Promise<Store> {
-  const settings = { threads: '2', preserve_insertion_order: 'false', memory_limit: memoryLimit };
+  const settings = {
+    ...ample,
+    preserve_insertion_order: 'false',
+    // What a statement no longer needs goes back to the system at once: 40 MB less while a desk is read in.
+    allocator_flush_threshold: '1MB',
+    allocator_bulk_deallocation_flush_threshold: '1MB',
+  };
   const instance = await DuckDBInstance.fromCache(path, settings).catch((cause: unknown) => {
     throw explain(path, cause);
   });
-  const writer = await instance.connect();
+  const [writer, control] = [await instance.connect(), await instance.connect()];
   const idle = await Promise.all(Array.from({ length: readers }, () => instance.connect()));
   const waiting: ((connection: DuckDBConnection) => void)[] = [];
   let last: Promise<unknown> = Promise.resolve();
+  let means = ample;
+  let granted: Promise<unknown> = Promise.resolve();
+  let answering = 0;
+
+  /** One grant after the other, so that the last one stands. Memory in use is not taken away: then there is more of it. */
+  async function grant(wanted: typeof ample): Promise<void> {
+    if (means !== wanted) {
+      means = wanted;
+      const { memory_limit: limit, threads } = wanted;
+      const change = () => control.run(`SET threads = ${threads}; SET memory_limit = '${limit}'`);
+      granted = granted.then(change).catch(() => undefined);
+    }
+    await granted;
+  }
 
   async function takeReader(): Promise<DuckDBConnection> {
     return idle.pop() ?? (await new Promise<DuckDBConnection>((resolve) => waiting.push(resolve)));
   }
 
   async function withReader<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
+    answering += 1;
+    await grant(ample);
     const connection = await takeReader();
     try {
       return await work(connection);
     } finally {
+      answering -= 1;
       const next = waiting.shift();
       if (next) next(connection);
       else idle.push(connection);
     }
   }
 
-  async function runTransaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+  async function runTransaction<Result>(
+    work: (transaction: Transaction) => Promise<Result>,
+    { isLoad = false }: TransactionOptions,
+  ): Promise<Result> {
+    if (!isLoad) await grant(ample);
+    else if (answering === 0) await grant(frugal);
     await writer.run('BEGIN');
     try {
       const result = await work(transactionOn(writer));
@@ -70,16 +100,18 @@ export async function openDuckDb(path: string): Promise<Store> {
 
   return {
     query: (sql, values, row) => withReader((connection) => snapshotOf(connection).query(sql, values, row)),
-    transaction(work) {
-      const mine = last.then(() => runTransaction(work));
+    transaction(work, options = {}) {
+      const mine = last.then(() => runTransaction(work, options));
       last = mine.catch(() => undefined);
       return mine;
     },
     async [Symbol.asyncDispose]() {
       await last;
+      await granted;
       // A connection closed under a running statement takes the process with it: hold all of them first.
       for (const connection of await Promise.all(Array.from({ length: readers }, takeReader))) connection.closeSync();
       writer.closeSync();
+      control.closeSync();
       instance.closeSync();
     },
   };
@@ -138,8 +170,7 @@ function transactionOn(connection: DuckDBConnection): Transaction {
   return {
     ...readerOn(connection),
     async run(sql, values) {
-      const result = await connection.run(sql, values.map(toDuckDb), values.map(typeOf));
-      return result.rowsChanged;
+      return (await runOne(connection, { sql, values })).rowsChanged;
     },
     async stage(table, rows) {
       const name = `stage_${table}`;

@@ -36,15 +36,17 @@ export async function ingest(store: Store, desk: Desk, batch: Batch | News): Pro
 /**
  * The same for a batch that was pulled from a cursor, as long as the desk's still is that one: of two processes that read a
  * desk at once, one goes on and the other is told to stop. Files have no place to go on from, and are always taken.
+ * @param options `isLoad`: of the desk's first load
  * @returns undefined when the cursor was moved or the desk removed meanwhile: nothing was written
  */
 export async function ingestFrom(
   store: Store,
   desk: Desk,
-  { from, batch }: { from: string | null; batch: Batch },
+  { from, batch, isLoad = false }: { from: string | null; batch: Batch; isLoad?: boolean },
 ): Promise<number | undefined> {
-  return await store.transaction(async (tx) =>
-    (await isStillAt(tx, desk, from)) ? await write(tx, desk, batch) : undefined,
+  return await store.transaction(
+    async (tx) => ((await isStillAt(tx, desk, from)) ? await write(tx, desk, batch) : undefined),
+    { isLoad },
   );
 }
 

@@ -25,11 +25,19 @@ export interface Transaction extends Reader {
   replace(table: string, key: readonly string[], version?: string): Promise<number>;
 }
 
+export interface TransactionOptions {
+  /** One of the very many of a first load, which is to take little memory rather than answer at once. */
+  readonly isLoad?: boolean;
+}
+
 /** Where facts and settings live. Readers see the last committed state and never wait for the writer. */
 export interface Store extends Reader, AsyncDisposable {
   /**
    * Work that is committed as a whole or not at all. Transactions run one after another, so what one reads cannot be
    * changed by another before it commits. Do not wait for anything but the store inside.
    */
-  transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  transaction<Result>(
+    work: (transaction: Transaction) => Promise<Result>,
+    options?: TransactionOptions,
+  ): Promise<Result>;
 }

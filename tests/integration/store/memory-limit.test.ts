@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Reader } from '../../../src/store/store.ts';
+import { startStore } from '../../helpers/store.ts';
+
+const setting = z.object({ memory: z.string(), threads: z.number() });
+
+async function means(reader: Reader) {
+  const [row] = await reader.query(
+    `SELECT current_setting('memory_limit') AS memory, CAST(current_setting('threads') AS BIGINT) AS threads`,
+    [],
+    setting,
+  );
+  return row;
+}
+
+const ample = { memory: '488.2 MiB', threads: 2 };
+const frugal = { memory: '61.0 MiB', threads: 1 };
+
+test('a first load takes little of DuckDB, and what comes between its pages all there is', async () => {
+  await using store = await startStore();
+  expect(await store.transaction(means, { isLoad: true })).toEqual(frugal);
+  expect(await store.transaction(means, { isLoad: true })).toEqual(frugal);
+  expect(await means(store)).toEqual(ample);
+  expect(await store.transaction(means, { isLoad: true })).toEqual(frugal);
+  expect(await store.transaction(means)).toEqual(ample);
+});
+
+test('an answer that is being worked out keeps what it was given, and one that comes while a page is stored gets it', async () => {
+  await using store = await startStore();
+  const answer = store.query('SELECT count(*) AS memory, 2 AS threads FROM range(30000000) a', [], z.unknown());
+  expect(await store.transaction(means, { isLoad: true })).toEqual(ample);
+  await answer;
+  const during = await store.transaction(async (tx) => [await means(tx), await means(store), await means(tx)], {
+    isLoad: true,
+  });
+  expect(during).toEqual([frugal, ample, ample]);
+});
