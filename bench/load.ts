@@ -30,7 +30,7 @@ export async function load(store: Store, { desk, tickets }: { desk: string; tick
     rows += (await ingestFrom(store, source, { from: null, batch, isLoad: true })) ?? 0;
     marks.push({ rows, at: performance.now(), memory: process.memoryUsage.rss() });
   }
-  await markSynced(store, { ...source, at: now });
+  await markSynced(store, { ...source, at: now, isLoad: true });
   clearInterval(watching);
   const early = Math.floor(marks.length / 10);
   const [first, late, end] = [marks[early], marks.at(-early - 1), marks.at(-1)];

@@ -83,7 +83,7 @@ export async function syncDesk({
     throw error;
   }
   if (signal.aborted) return rows;
-  await markSynced(store, { name, kind, at: now() });
+  await markSynced(store, { name, kind, at: now(), isLoad: isFirst });
   await readOwnSchedule(store, { helpdesk, schedules: levels.schedules, log, signal });
   await refreshCalendar(store, { desk: name, levels, now: now() });
   await refreshClocks(store, { desk: name, levels, now: now(), signal });

@@ -3,7 +3,7 @@ import { facts } from '../helpdesk.ts';
 import { calendarTables } from './business-hours.ts';
 import { derivedTables } from './derived-clocks.ts';
 import { completeSpans } from './ingest.ts';
-import type { Reader, Store } from './store.ts';
+import type { Reader, Store, Transaction } from './store.ts';
 
 const desk = z.object({
   name: z.string(),
@@ -88,18 +88,22 @@ export function secondsLeft(
   return Math.round(((now - began_at) * (now - loaded_to)) / (loaded_to - loaded_from));
 }
 
-/** All there was has been read, as of `at` (epoch seconds): tickets without a history get theirs, and an old error is past. */
+/**
+ * All there was has been read, as of `at` (epoch seconds): tickets without a history get theirs, and an old error is past.
+ * @param options `isLoad`: for the first time
+ */
 export async function markSynced(
   store: Store,
-  { name, kind, at }: { name: string; kind: string; at: number },
+  { name, kind, at, isLoad = false }: { name: string; kind: string; at: number; isLoad?: boolean },
 ): Promise<void> {
-  await store.transaction(async (tx) => {
+  const complete = async (tx: Transaction) => {
     await completeSpans(tx, name);
     await tx.run(
       'UPDATE desks SET is_complete = TRUE, synced_at = $2, failed_at = NULL, error = NULL WHERE name = $1 AND kind = $3',
       [name, at, kind],
     );
-  });
+  };
+  await store.transaction(complete, { isLoad });
 }
 
 /** Forget a desk and all of its facts. */

@@ -14,6 +14,7 @@ import {
 } from '@duckdb/node-api';
 import type { z } from 'zod';
 import { UserError } from '../errors.ts';
+import { pages } from './pages.ts';
 import { parseRows } from './parse-rows.ts';
 import type { Reader, Store, Transaction, TransactionOptions, Value } from './store.ts';
 
@@ -144,6 +145,7 @@ function readerOn(connection: DuckDBConnection, running: Running = (run) => run(
         const plain = result
           .getChunk(place)
           .convertRows(JSDuckDBValueConverter)
+          .values()
           .map((cells) => Object.fromEntries(cells.map((cell, index) => [names[index], toPlain(cell)])));
         rows.push(...(await parseRows(plain, row)));
       }
@@ -210,17 +212,6 @@ function transactionOn(connection: DuckDBConnection): Transaction {
       return rowsChanged;
     },
   };
-}
-
-function* pages<Item>(items: Iterable<Item>, size: number): Generator<Item[]> {
-  let page: Item[] = [];
-  for (const item of items) {
-    page.push(item);
-    if (page.length < size) continue;
-    yield page;
-    page = [];
-  }
-  if (page.length > 0) yield page;
 }
 
 function toCell(value: unknown, type: DuckDBType | undefined): DuckDBValue {

@@ -1,16 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
+import { pages } from './pages.ts';
 
 /** Some milliseconds' worth of rows. */
 const stretch = 500;
 
-/** Rows as they are meant to be. Of many, some at a time: in between others get their turn. */
-export async function parseRows<Row>(rows: readonly unknown[], row: z.ZodType<Row>): Promise<Row[]> {
+/** Rows as they are meant to be. Of many, some at a time, made only then: in between others get their turn. */
+export async function parseRows<Row>(rows: Iterable<unknown>, row: z.ZodType<Row>): Promise<Row[]> {
   const all = z.array(row);
   const parsed: Row[] = [];
-  for (let from = 0; from < rows.length; from += stretch) {
-    if (from > 0) await setImmediate();
-    parsed.push(...all.parse(rows.slice(from, from + stretch)));
+  for (const some of pages(rows, stretch)) {
+    if (some.length === stretch) await setImmediate();
+    parsed.push(...all.parse(some));
   }
   return parsed;
 }
