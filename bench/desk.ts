@@ -8,8 +8,8 @@ const begin = now - years * 365 * 86_400;
 const [hour, day] = [3600, 86_400];
 /** Tickets are numbered as helpdesks do: one after the other, of as many digits each. */
 const firstTicket = 100_000_000;
-/** Tickets of a page, as many as helpdesks give at once. */
-const pageTickets = 1000;
+/** Tickets or customers of a page, as many as helpdesks give at once. */
+const pageRows = 1000;
 
 const teams = ['Billing', 'Delivery', 'Returns', 'Technical', 'Accounts'] as const;
 const channels = ['email', 'email', 'web', 'chat', 'phone', 'social'] as const;
@@ -31,10 +31,13 @@ interface Population {
 export function* deskOf(tickets: number): Generator<Batch> {
   const random = randomFor(1, 'bench');
   const population = { agents: 20 + Math.ceil(tickets / 20_000), customers: Math.ceil(tickets / 50) };
-  yield { cursor: '0', facts: { agents: agentsOf(population), customers: customersOf(population, random) } };
-  for (let first = 0; first < tickets; first += pageTickets) {
-    const numbers = Array.from({ length: Math.min(pageTickets, tickets - first) }, (_, index) => first + index);
-    const stories = numbers.map((number) =>
+  yield { cursor: 'agents', facts: { agents: agentsOf(population) } };
+  for (let first = 0; first < population.customers; first += pageRows) {
+    const numbers = numbersFrom(first, population.customers);
+    yield { cursor: `customers ${first}`, facts: { customers: numbers.map((number) => customerOf(number, random)) } };
+  }
+  for (let first = 0; first < tickets; first += pageRows) {
+    const stories = numbersFrom(first, tickets).map((number) =>
       storyOf(number, { at: begin + Math.floor((number / tickets) * (now - begin)), population, random }),
     );
     yield {
@@ -66,19 +69,24 @@ function organizationOf(customer: number): string {
   return `Company ${Math.floor(customer / 4)}`;
 }
 
-function customersOf({ customers }: Population, random: Random): Fact<'customers'>[] {
-  return Array.from({ length: customers }, (_, index) => ({
-    id: `customer-${index}`,
-    name: `Customer ${index}`,
-    email: `customer-${index}@example.com`,
-    organization: organizationOf(index),
+/** The numbers of a page. */
+function numbersFrom(first: number, all: number): number[] {
+  return Array.from({ length: Math.min(pageRows, all - first) }, (_, index) => first + index);
+}
+
+function customerOf(number: number, random: Random): Fact<'customers'> {
+  return {
+    id: `customer-${number}`,
+    name: `Customer ${number}`,
+    email: `customer-${number}@example.com`,
+    organization: organizationOf(number),
     started_at: Math.floor(random.between(begin, now)),
     ended_at: random.chance(0.1) ? now - Math.floor(random.between(0, 300 * day)) : null,
     renewal_at: null,
     referred_by: null,
     segment: random.pick(['small', 'medium', 'large']),
     preferred_channel: null,
-  }));
+  };
 }
 
 /** What becomes of one ticket, as far as it has come by now. */

@@ -88,14 +88,18 @@ export async function openDuckDb(path: string): Promise<Store> {
   ): Promise<Result> {
     if (!isLoad) await grant(ample);
     else if (answering === 0) await grant(frugal);
+    const made = new Set<string>();
     await writer.run('BEGIN');
     try {
-      const result = await work(transactionOn(writer));
+      const result = await work(transactionOn(writer, made));
       await writer.run('COMMIT');
       return result;
     } catch (error) {
       await writer.run('ROLLBACK').catch(() => undefined);
       throw error;
+    } finally {
+      // Left until the next page they would take the memory of both.
+      for (const table of made) await writer.run(`DROP TABLE IF EXISTS temp.${table}`);
     }
   }
 
@@ -168,7 +172,8 @@ async function runOne(
   }
 }
 
-function transactionOn(connection: DuckDBConnection): Transaction {
+/** @param made takes the names of the temporary tables made */
+function transactionOn(connection: DuckDBConnection, made: Set<string>): Transaction {
   return {
     ...readerOn(connection),
     async run(sql, values) {
@@ -176,6 +181,7 @@ function transactionOn(connection: DuckDBConnection): Transaction {
     },
     async stage(table, rows) {
       const name = `stage_${table}`;
+      made.add(name);
       // A new one each time: what is deleted from a temporary table keeps its memory.
       await connection.run(`CREATE OR REPLACE TEMP TABLE ${name} AS SELECT * FROM ${table} LIMIT 0`);
       const appender = await connection.createAppender(name);
@@ -199,6 +205,7 @@ function transactionOn(connection: DuckDBConnection): Transaction {
       if (version === undefined) {
         await connection.run(`DELETE FROM ${table} t USING ${stage} s WHERE ${match}`);
       } else {
+        made.add('found');
         // What costs time is to find them in a large table: it is done once.
         await connection.run(
           `CREATE OR REPLACE TEMP TABLE found AS
