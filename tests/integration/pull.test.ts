@@ -45,7 +45,7 @@ test('a pull that is stopped does not pass for a finished one, and keeps what it
   });
   await expect(pull(desk, appOn(store), { onProgress, signal: stop.signal })).rejects.toMatchObject({
     code: 'stopped',
-    message: 'acme: stopped after 1 rows. Run it again to go on.',
+    message: 'acme: stopped after 1 row. Run it again to go on.',
   });
   expect(await listDesks(store)).toMatchObject([{ name: 'acme', cursor: '1', is_complete: false }]);
 });
