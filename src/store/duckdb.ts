@@ -16,7 +16,7 @@ import type { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { pages } from './pages.ts';
 import { parseRows } from './parse-rows.ts';
-import type { Reader, Store, Transaction, TransactionOptions, Value } from './store.ts';
+import type { Reader, Store, Transaction, Value } from './store.ts';
 
 /** Rows a data chunk can hold: DuckDB's vector size. */
 const chunkRows = 2048;
@@ -27,7 +27,7 @@ const readers = 4;
  */
 const ample = { memory_limit: '512MB', threads: '2' };
 /** In a first load its pages come one after the other, each a small one: with more it would not be faster, only larger. */
-const frugal = { memory_limit: '64MB', threads: '1' };
+const frugal = { memory_limit: '96MB', threads: '1' };
 
 /**
  * Open a DuckDB file, creating it when missing. Migrations are not run.
@@ -50,6 +50,7 @@ export async function openDuckDb(path: string): Promise<Store> {
   const waiting: ((connection: DuckDBConnection) => void)[] = [];
   let last: Promise<unknown> = Promise.resolve();
   let means = ample;
+  let forLoads = frugal;
   let granted: Promise<unknown> = Promise.resolve();
   let answering = 0;
 
@@ -82,12 +83,20 @@ export async function openDuckDb(path: string): Promise<Store> {
     }
   }
 
-  async function runTransaction<Result>(
-    work: (transaction: Transaction) => Promise<Result>,
-    { isLoad = false }: TransactionOptions,
-  ): Promise<Result> {
-    if (!isLoad) await grant(ample);
-    else if (answering === 0) await grant(frugal);
+  /** A page that fails with little is tried again with all there is: in a very large store one may need it, and so may the next. */
+  async function runLoad<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    if (answering === 0) await grant(forLoads);
+    try {
+      return await runTransaction(work);
+    } catch (error) {
+      if (means === ample) throw error;
+      forLoads = ample;
+      await grant(ample);
+      return await runTransaction(work);
+    }
+  }
+
+  async function runTransaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     const made = new Set<string>();
     await writer.run('BEGIN');
     try {
@@ -105,8 +114,8 @@ export async function openDuckDb(path: string): Promise<Store> {
 
   return {
     query: (sql, values, row) => withReader((connection) => snapshotOf(connection).query(sql, values, row)),
-    transaction(work, options = {}) {
-      const mine = last.then(() => runTransaction(work, options));
+    transaction(work, { isLoad = false } = {}) {
+      const mine = last.then(() => (isLoad ? runLoad(work) : grant(ample).then(() => runTransaction(work))));
       last = mine.catch(() => undefined);
       return mine;
     },
