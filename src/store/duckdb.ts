@@ -27,7 +27,7 @@ const readers = 4;
  */
 const ample = { memory_limit: '512MB', threads: '2' };
 /** In a first load its pages come one after the other, each a small one: with more it would not be faster, only larger. */
-const frugal = { memory_limit: '96MB', threads: '1' };
+const frugal = { memory_limit: '80MB', threads: '1' };
 
 /**
  * Open a DuckDB file, creating it when missing. Migrations are not run.
