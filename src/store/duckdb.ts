@@ -52,7 +52,6 @@ export async function openDuckDb(path: string): Promise<Store> {
   let means = ample;
   let forLoads = frugal;
   let granted: Promise<unknown> = Promise.resolve();
-  let answering = 0;
 
   /** One grant after the other, so that the last one stands. Memory in use is not taken away: then there is more of it. */
   async function grant(wanted: typeof ample): Promise<void> {
@@ -70,13 +69,11 @@ export async function openDuckDb(path: string): Promise<Store> {
   }
 
   async function withReader<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
-    answering += 1;
-    await grant(ample);
     const connection = await takeReader();
     try {
+      await grant(ample);
       return await work(connection);
     } finally {
-      answering -= 1;
       const next = waiting.shift();
       if (next) next(connection);
       else idle.push(connection);
@@ -85,11 +82,14 @@ export async function openDuckDb(path: string): Promise<Store> {
 
   /** A page that fails with little is tried again with all there is: in a very large store one may need it, and so may the next. */
   async function runLoad<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
-    if (answering === 0) await grant(forLoads);
+    const isAnswering = idle.length < readers;
+    if (!isAnswering) await grant(forLoads);
+    // An answer that comes meanwhile may have more granted, too late for the page.
+    const begunWith = means;
     try {
       return await runTransaction(work);
     } catch (error) {
-      if (means === ample) throw error;
+      if (begunWith === ample) throw error;
       forLoads = ample;
       await grant(ample);
       return await runTransaction(work);

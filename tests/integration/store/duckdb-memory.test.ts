@@ -56,3 +56,18 @@ test('a page that fails with little is tried again with all there is, and those 
   await expect(failing(3)).rejects.toThrow('it did not fit');
   expect(given).toEqual([frugal, ample, ample]);
 });
+
+test('a page that fails with little is tried again even when an answer came meanwhile', async () => {
+  await using store = await startStore();
+  let tries = 0;
+  const stored = await store.transaction(
+    async (tx) => {
+      tries += 1;
+      if (tries > 1) return await means(tx);
+      await means(store);
+      throw new Error('it did not fit');
+    },
+    { isLoad: true },
+  );
+  expect({ tries, stored }).toEqual({ tries: 2, stored: ample });
+});
