@@ -2,6 +2,7 @@ import { markSynced } from '../src/store/desks.ts';
 import { ingestFrom } from '../src/store/ingest.ts';
 import type { Store } from '../src/store/store.ts';
 import { deskOf, now } from './desk.ts';
+import { watchMemory } from './memory.ts';
 
 export interface Load {
   readonly rows: number;
@@ -14,24 +15,19 @@ export interface Load {
   readonly memoryPeak: number;
 }
 
-/** Milliseconds between two looks at the memory. */
-const watchEvery = 10;
-
 /** Read a desk of so many tickets into a store as the first load of every helpdesk does, and wait until it is complete. */
 export async function load(store: Store, { desk, tickets }: { desk: string; tickets: number }): Promise<Load> {
   const source = { name: desk, kind: 'files' };
   const begin = performance.now();
   const marks: { rows: number; at: number; memory: number }[] = [];
   let rows = 0;
-  let peak = 0;
   const memoryIdle = process.memoryUsage.rss();
-  const watching = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), watchEvery);
+  const memoryPeak = watchMemory();
   for (const batch of deskOf(tickets)) {
     rows += (await ingestFrom(store, source, { from: null, batch, isLoad: true })) ?? 0;
     marks.push({ rows, at: performance.now(), memory: process.memoryUsage.rss() });
   }
   await markSynced(store, { ...source, at: now, isLoad: true });
-  clearInterval(watching);
   const early = Math.floor(marks.length / 10);
   const [first, late, end] = [marks[early], marks.at(-early - 1), marks.at(-1)];
   if (!first || !late || !end) throw new RangeError('a desk has at least one page');
@@ -41,6 +37,6 @@ export async function load(store: Store, { desk, tickets }: { desk: string; tick
     rateAtEnd: (1000 * (end.rows - late.rows)) / (end.at - late.at),
     memoryIdle,
     memoryEarly: first.memory,
-    memoryPeak: peak,
+    memoryPeak: memoryPeak(),
   };
 }

@@ -1,4 +1,5 @@
 import type { Measured } from './measure.ts';
+import type { Synced } from './sync.ts';
 import { table, type Column } from './table.ts';
 
 /** All that was measured, as Markdown. */
@@ -8,6 +9,13 @@ export function report(all: readonly Measured[]): string {
     `### As the desk grows\n\n${slopeTable(all)}`,
     `### Ingest\n\n${loadTable(all)}`,
   ].join('\n\n');
+}
+
+/** What a first load of a whole program took, as Markdown. */
+export function syncTable({ tickets, rows, seconds, memoryIdle, memoryPeak }: Synced): string {
+  const columns = ['Tickets', 'rows', 'seconds', 'rows/s', 'MB idle', 'MB at most', 'MB over idle'].map(right);
+  const memory = [memoryIdle, memoryPeak, memoryPeak - memoryIdle].map(megabytes);
+  return table(columns, [[count(tickets), count(rows), seconds.toFixed(0), count(rows / seconds), ...memory]]);
 }
 
 function answersTable({ races }: Measured): string {

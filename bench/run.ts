@@ -1,42 +1,51 @@
 /**
  * `npm run bench -- [--tickets 100000,1000000] [--postgres] [--million10]`: how fast answers and ingest are, beside
  * statements written by hand and beside PostgreSQL, in one run. Fails where the sides give different numbers.
+ * `npm run bench -- --sync 1000000`: the memory of a whole program while it reads a Zendesk of so many tickets.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measure, type Measured } from './measure.ts';
-import { report } from './report.ts';
+import { report, syncTable } from './report.ts';
+import { measureSync } from './sync.ts';
 
 const { values } = parseArgs({
   options: {
     tickets: { type: 'string', default: '100000,1000000' },
     postgres: { type: 'boolean', default: false },
     million10: { type: 'boolean', default: false },
+    sync: { type: 'string' },
     /** The size this process measures, for the one that started it. */
     only: { type: 'string' },
   },
 });
 
-if (values.only === undefined) await measureAll();
-else {
+if (values.only !== undefined) {
   process.send?.(await measure(Number(values.only), { isWithPostgres: values.postgres }));
   process.disconnect();
-}
+} else if (values.sync === undefined) await measureAll();
+else process.stdout.write(`${machine()}\n\n${syncTable(await measureSync(sizeOf(values.sync)))}\n`);
 
 async function measureAll(): Promise<void> {
-  const sizes = [...values.tickets.split(',').map(Number), ...(values.million10 ? [10_000_000] : [])];
-  const wrong = sizes.find((size) => !Number.isSafeInteger(size) || size < 10_000);
-  if (wrong !== undefined) throw new RangeError(`--tickets takes whole numbers from 10000 on, such as 100000,1000000`);
+  const sizes = [...values.tickets.split(',').map(sizeOf), ...(values.million10 ? [10_000_000] : [])];
   const all: Measured[] = [];
   for (const size of sizes) {
     process.stderr.write(`measuring ${size} tickets …\n`);
     all.push(await measureApart(size));
   }
-  process.stdout.write(
-    `${availableParallelism()} cores of ${cpus()[0]?.model ?? 'an unknown kind'}, Node ${process.version}\n\n${report(all)}\n`,
-  );
+  process.stdout.write(`${machine()}\n\n${report(all)}\n`);
+}
+
+function machine(): string {
+  return `${availableParallelism()} cores of ${cpus()[0]?.model ?? 'an unknown kind'}, Node ${process.version}`;
+}
+
+function sizeOf(tickets: string): number {
+  const size = Number(tickets);
+  if (Number.isSafeInteger(size) && size >= 10_000) return size;
+  throw new RangeError(`tickets are whole numbers from 10000 on, such as 100000,1000000, not ${tickets}`);
 }
 
 /** In a process of its own, so that memory is its own as well. */

@@ -264,11 +264,10 @@ function exported<Row>(
   const from = cursor === null ? [Number(startTime), 0] : decode(cursor);
   if (from === undefined) return refused(400, 'unknown cursor');
   const [second = 0, seq = 0] = from;
-  const newer = changes.filter(
-    (change) => change.second <= settled && (change.second > second || (change.second === second && change.seq > seq)),
-  );
-  const page = newer.slice(0, options.exportPageSize);
-  const isEnd = page.length === newer.length;
+  const begin = firstOf(changes, (change) => change.second > second || (change.second === second && change.seq > seq));
+  const end = firstOf(changes, (change) => change.second > settled);
+  const page = changes.slice(begin, Math.min(end, begin + options.exportPageSize));
+  const isEnd = begin + page.length >= end;
   const last = page.at(isEnd ? -1 : -1 - Math.min(options.repeatedRows, page.length - 1));
   const next = last === undefined ? cursor : encode([last.second, last.seq]);
   return ok({
@@ -294,19 +293,31 @@ function timed<Row>(
   const now = Math.floor(options.now() / 1000);
   const start = Number(query.get('start_time') ?? Number.NaN);
   if (!(start <= now - 60)) return refused(400, 'start_time must be at least a minute ago');
-  const due = changes.filter(({ second }) => second >= start && second <= now - keptBack);
-  const fresh = due.filter(({ second }) => second > start);
-  const last = fresh[Math.min(options.exportPageSize, fresh.length) - 1]?.second ?? due.at(-1)?.second;
-  const page = due.filter(({ second }) => last !== undefined && second <= last);
-  const end = last ?? start;
+  const after = (instant: number) => firstOf(changes, ({ second }) => second > instant);
+  const [begin, fresh, due] = [after(start - 1), after(start), after(now - keptBack)];
+  const last = due > begin ? changes[Math.min(fresh + options.exportPageSize, due) - 1] : undefined;
+  const end = last?.second ?? start;
+  const page = changes.slice(begin, Math.min(after(end), due));
   return ok({
     [resource]: page.map(({ row }) => shape(row)),
     count: page.length,
     end_time: end,
     // Talk's never ends: it is the address to ask next time.
     next_page: `/api/v2/incremental/${resource}.json?start_time=${end}`,
-    ...(keptBack > 0 && { end_of_stream: page.length === due.length }),
+    ...(keptBack > 0 && { end_of_stream: begin + page.length === due }),
   });
+}
+
+/** Where the first change for which this holds stands, as it then does for all after it. */
+function firstOf<Row>(changes: readonly Change<Row>[], holds: (change: Change<Row>) => boolean): number {
+  let [low, high] = [0, changes.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const change = changes[middle];
+    if (change && holds(change)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function encode(numbers: readonly number[]): string {
