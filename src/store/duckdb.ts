@@ -38,6 +38,8 @@ export async function openDuckDb(path: string): Promise<Store> {
   const settings = {
     ...ample,
     preserve_insertion_order: 'false',
+    // A table that grows holds a block a column in memory: a quarter of DuckDB's usual ones. Answers are as fast.
+    default_block_size: '65536',
     // What a statement no longer needs goes back to the system at once: 40 MB less while a desk is read in.
     allocator_flush_threshold: '1MB',
     allocator_bulk_deallocation_flush_threshold: '1MB',
