@@ -62,18 +62,21 @@ export async function churnRisk(
     return { ...weighting, weights: { ...weighting.weights, ...options.weights } };
   });
   const weightsOf = new Map(weightings.map(({ desk, weights }) => [desk, weights]));
-  const customers: RiskyCustomer[] = [];
+  let customers: RiskyCustomer[] = [];
+  let [total, high] = [0, 0];
   for await (const some of stretches(histories)) {
     for (const history of some) {
       const { desk, account, name } = history;
       const weights = weightsOf.get(desk) ?? defaultWeights;
       const { risk, parts } = scoreRisk(history, { now, weights });
-      if (parts.length > 0) customers.push({ desk, account, name, risk, parts });
+      if (parts.length === 0) continue;
+      customers.push({ desk, account, name, risk, parts });
+      total += 1;
+      if (risk >= highRisk) high += 1;
     }
+    customers = customers.sort(byRisk).slice(0, limit);
   }
-  customers.sort(byRisk);
-  const high = customers.filter(({ risk }) => risk >= highRisk).length;
-  return { customers: customers.slice(0, limit), total: customers.length, active, high, weightings };
+  return { customers, total, active, high, weightings };
 }
 
 function byRisk(one: RiskyCustomer, other: RiskyCustomer): number {

@@ -73,6 +73,20 @@ const planted: SomeFacts = {
 };
 
 describe('churnRisk', () => {
+  it('finds the riskiest among thousands, and counts those left out', async () => {
+    await using store = await startStore();
+    const ids = Array.from({ length: 5000 }, (_, index) => `c${String(index).padStart(4, '0')}`);
+    const worst = new Set(['c0003', 'c2600', 'c4990']);
+    await fill(store, {
+      customers: ids.map((id) => customer(id)),
+      tickets: ids.map((id) => ticket(id, 4, { reopens: 1, ...(worst.has(id) && { type: 'cancellation' }) })),
+      surveys: [...worst].map((id) => survey(id, 1)),
+    });
+    const { customers, ...counts } = await ask(store, { limit: 4 });
+    expect(customers.map(({ name }) => name)).toEqual([...worst, 'c0000']);
+    expect(counts).toMatchObject({ total: 5000, active: 5000, high: 3 });
+  });
+
   it('puts the customers most likely to leave on top and says why', async () => {
     await using store = await startStore();
     await fill(store, planted);
