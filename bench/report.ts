@@ -2,13 +2,14 @@ import type { Measured } from './measure.ts';
 import type { Synced } from './sync.ts';
 import { table, type Column } from './table.ts';
 
-/** All that was measured, as Markdown. */
-export function report(all: readonly Measured[]): string {
-  return [
-    ...all.map((measured) => `### ${count(measured.tickets)} tickets\n\n${answersTable(measured)}`),
-    `### As the desk grows\n\n${slopeTable(all)}`,
-    `### Ingest\n\n${loadTable(all)}`,
-  ].join('\n\n');
+/** The answers on a desk of one size, as Markdown. */
+export function answersReport(measured: Measured): string {
+  return `### ${count(measured.tickets)} tickets\n\n${answersTable(measured)}`;
+}
+
+/** What the sizes have to say together, as Markdown. */
+export function sizesReport(all: readonly Measured[]): string {
+  return `### As the desk grows\n\n${slopeTable(all)}\n\n### Ingest\n\n${loadTable(all)}`;
 }
 
 /** What a first load of a whole program took, as Markdown. */

@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measure, type Measured } from './measure.ts';
-import { report, syncTable } from './report.ts';
+import { answersReport, sizesReport, syncTable } from './report.ts';
 import { measureSync } from './sync.ts';
 
 const { values } = parseArgs({
@@ -31,11 +31,14 @@ else process.stdout.write(`${machine()}\n\n${syncTable(await measureSync(sizeOf(
 async function measureAll(): Promise<void> {
   const sizes = [...values.tickets.split(',').map(sizeOf), ...(values.million10 ? [10_000_000] : [])];
   const all: Measured[] = [];
+  process.stdout.write(`${machine()}\n\n`);
   for (const size of sizes) {
     process.stderr.write(`measuring ${size} tickets …\n`);
-    all.push(await measureApart(size));
+    const measured = await measureApart(size);
+    process.stdout.write(`${answersReport(measured)}\n\n`);
+    all.push(measured);
   }
-  process.stdout.write(`${machine()}\n\n${report(all)}\n`);
+  process.stdout.write(`${sizesReport(all)}\n`);
 }
 
 function machine(): string {

@@ -27,7 +27,7 @@ const readers = 4;
  */
 const ample = { memory_limit: '512MB', threads: '2' };
 /** In a first load its pages come one after the other, each a small one: with more it would not be faster, only larger. */
-const frugal = { memory_limit: '80MB', threads: '1' };
+const frugal = { memory_limit: '48MB', threads: '1' };
 
 /**
  * Open a DuckDB file, creating it when missing. Migrations are not run.
@@ -157,16 +157,19 @@ function readerOn(connection: DuckDBConnection, running: Running = (run) => run(
       const names = result.columnNames();
       const rows: z.output<typeof row>[] = [];
       for (let place = 0; place < result.chunkCount; place += 1) {
-        const plain = result
-          .getChunk(place)
-          .convertRows(JSDuckDBValueConverter)
-          .values()
-          .map((cells) => Object.fromEntries(cells.map((cell, index) => [names[index], toPlain(cell)])));
+        const plain = rowsOf(result.getChunk(place)).map((cells) =>
+          Object.fromEntries(cells.map((cell, index) => [names[index], toPlain(cell)])),
+        );
         rows.push(...(await parseRows(plain, row)));
       }
       return rows;
     },
   };
+}
+
+/** Each made when it is wanted. */
+function* rowsOf(chunk: DuckDBDataChunk): Generator<unknown[]> {
+  for (let index = 0; index < chunk.rowCount; index += 1) yield chunk.convertRowValues(index, JSDuckDBValueConverter);
 }
 
 /** A single statement. The connection's own `run` looks for several first, and that takes a turn of a thread. */

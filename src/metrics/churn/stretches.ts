@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
-const longest = 2000;
+const longest = 1000;
 
 /** Some milliseconds' worth of work at a time; in between others get their turn. */
 export async function* stretches<Item>(items: readonly Item[]): AsyncGenerator<readonly Item[]> {

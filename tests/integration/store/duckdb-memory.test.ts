@@ -15,7 +15,7 @@ async function means(reader: Reader) {
 }
 
 const ample = { memory: '488.2 MiB', threads: 2 };
-const frugal = { memory: '76.2 MiB', threads: 1 };
+const frugal = { memory: '45.7 MiB', threads: 1 };
 
 test('a first load takes little of DuckDB, and what comes between its pages all there is', async () => {
   await using store = await startStore();
