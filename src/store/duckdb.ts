@@ -21,13 +21,20 @@ import type { Reader, Store, Transaction, Value } from './store.ts';
 /** Rows a data chunk can hold: DuckDB's vector size. */
 const chunkRows = 2048;
 const readers = 4;
+
+/** What DuckDB may take. */
+interface Means {
+  readonly megabytes: number;
+  readonly threads: number;
+}
+
 /**
- * What DuckDB may take. With what the process itself needs it stays below 1 GB. Answers over a million tickets fit into half
- * of it; what does not fit is put on disk beside the file meanwhile.
+ * With what the process itself needs it stays below 1 GB. Answers over a million tickets fit into half of it; what does not fit is
+ * put on disk beside the file meanwhile.
  */
-const ample = { memory_limit: '512MB', threads: '2' };
+const ample: Means = { megabytes: 512, threads: 2 };
 /** In a first load its pages come one after the other, each a small one: with more it would not be faster, only larger. */
-const frugal = { memory_limit: '48MB', threads: '1' };
+const frugal: Means = { megabytes: 32, threads: 1 };
 
 /**
  * Open a DuckDB file, creating it when missing. Migrations are not run.
@@ -36,7 +43,8 @@ const frugal = { memory_limit: '48MB', threads: '1' };
  */
 export async function openDuckDb(path: string): Promise<Store> {
   const settings = {
-    ...ample,
+    memory_limit: `${ample.megabytes}MB`,
+    threads: String(ample.threads),
     preserve_insertion_order: 'false',
     // A table that grows holds a block a column in memory: a quarter of DuckDB's usual ones. Answers are as fast.
     default_block_size: '65536',
@@ -56,11 +64,11 @@ export async function openDuckDb(path: string): Promise<Store> {
   let granted: Promise<unknown> = Promise.resolve();
 
   /** One grant after the other, so that the last one stands. Memory in use is not taken away: then there is more of it. */
-  async function grant(wanted: typeof ample): Promise<void> {
+  async function grant(wanted: Means): Promise<void> {
     if (means !== wanted) {
       means = wanted;
-      const { memory_limit: limit, threads } = wanted;
-      const change = () => control.run(`SET threads = ${threads}; SET memory_limit = '${limit}'`);
+      const { megabytes, threads } = wanted;
+      const change = () => control.run(`SET threads = ${threads}; SET memory_limit = '${megabytes}MB'`);
       granted = granted.then(change).catch(() => undefined);
     }
     await granted;
@@ -82,7 +90,7 @@ export async function openDuckDb(path: string): Promise<Store> {
     }
   }
 
-  /** A page that fails with little is tried again with all there is: in a very large store one may need it, and so may the next. */
+  /** A page that fails with little is tried again with all there is, and those after it begin with twice as much: the larger a store the more they need. */
   async function runLoad<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     const isAnswering = idle.length < readers;
     if (!isAnswering) await grant(forLoads);
@@ -92,7 +100,7 @@ export async function openDuckDb(path: string): Promise<Store> {
       return await runTransaction(work);
     } catch (error) {
       if (begunWith === ample) throw error;
-      forLoads = ample;
+      forLoads = { ...forLoads, megabytes: Math.min(2 * forLoads.megabytes, ample.megabytes) };
       await grant(ample);
       return await runTransaction(work);
     }
