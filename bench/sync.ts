@@ -21,8 +21,13 @@ export interface Synced {
 const [asking, settling] = [5000, 30_000];
 const progressEvery = 10_000;
 
-/** Let a whole program read a Zendesk account of so many tickets, as it is started but for the rate it may ask at: as fast as it can. */
+/**
+ * Let a whole program read a Zendesk account of so many tickets, as it is started but for the rate it may ask at: as fast as it can.
+ * @throws Error on a system that is not Linux
+ */
 export async function measureSync(tickets: number): Promise<Synced> {
+  if (process.platform !== 'linux')
+    throw new Error(`--sync reads memory from /proc, which ${process.platform} has not`);
   const account = fork(join(import.meta.dirname, 'account.ts'), [String(tickets)]);
   try {
     const [settings] = await once(account, 'message');

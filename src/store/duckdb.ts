@@ -29,10 +29,10 @@ interface Means {
 }
 
 /**
- * With what the process itself needs it stays below 1 GB. Answers over a million tickets fit into half of it; what does not fit is
+ * With what the process itself needs it stays below 1 GB. Answers over a million tickets fit into two thirds of it; what does not fit is
  * put on disk beside the file meanwhile.
  */
-const ample: Means = { megabytes: 512, threads: 2 };
+const ample: Means = { megabytes: 384, threads: 2 };
 /** In a first load its pages come one after the other, each a small one: with more it would not be faster, only larger. */
 const frugal: Means = { megabytes: 32, threads: 1 };
 
@@ -90,7 +90,7 @@ export async function openDuckDb(path: string): Promise<Store> {
     }
   }
 
-  /** A page that fails with little is tried again with all there is, and those after it begin with twice as much: the larger a store the more they need. */
+  /** A page that fails with little is tried again with twice as much, and so on, and those after it begin so: the larger a store the more they need. */
   async function runLoad<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     const isAnswering = idle.length < readers;
     if (!isAnswering) await grant(forLoads);
@@ -99,10 +99,9 @@ export async function openDuckDb(path: string): Promise<Store> {
     try {
       return await runTransaction(work);
     } catch (error) {
-      if (begunWith === ample) throw error;
-      forLoads = { ...forLoads, megabytes: Math.min(2 * forLoads.megabytes, ample.megabytes) };
-      await grant(ample);
-      return await runTransaction(work);
+      if (begunWith.megabytes >= ample.megabytes) throw error;
+      forLoads = { ...frugal, megabytes: Math.min(2 * begunWith.megabytes, ample.megabytes) };
+      return await runLoad(work);
     }
   }
 
