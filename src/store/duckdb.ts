@@ -29,8 +29,8 @@ interface Means {
 }
 
 /**
- * With what the process itself needs it stays below 1 GB. Answers over a million tickets fit into two thirds of it; what does not fit is
- * put on disk beside the file meanwhile.
+ * Answers over a million tickets fit into two thirds of it; what does not fit is put on disk beside the file meanwhile. With
+ * what the process itself needs it stays below 1 GB there.
  */
 const ample: Means = { megabytes: 384, threads: 2 };
 /** In a first load its pages come one after the other, each a small one: with more it would not be faster, only larger. */
@@ -90,7 +90,10 @@ export async function openDuckDb(path: string): Promise<Store> {
     }
   }
 
-  /** A page that fails with little is tried again with twice as much, and so on, and those after it begin so: the larger a store the more they need. */
+  /**
+   * A page that fails with little is tried again with twice as much, and so on, and those after it begin so: the larger a store
+   * the more they need.
+   */
   async function runLoad<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     const isAnswering = idle.length < readers;
     if (!isAnswering) await grant(forLoads);
