@@ -12,7 +12,7 @@ import { race, type Race } from './race.ts';
 export interface Measured {
   readonly tickets: number;
   readonly load: Load;
-  readonly races: readonly (Race & { readonly name: string; readonly isOfYear: boolean })[];
+  readonly races: readonly (Race & { readonly name: string })[];
   /** Bytes resident at most while Deskpulse answers, with nothing else yet in the process. */
   readonly memory: number;
 }
@@ -33,7 +33,7 @@ export async function measure(tickets: number, { isWithPostgres }: { isWithPostg
   const postgres = isWithPostgres ? opened.use(await copyToPostgres(store, folder)) : undefined;
   const races = [];
   for (const asked of questions) {
-    const { name, isOfYear, byHand } = asked;
+    const { name, byHand } = asked;
     const ours = await asked.figures(store);
     checkSame(`${name} by hand`, ours, await figuresByHand(store, byHand));
     if (postgres) checkSame(`${name} on PostgreSQL`, ours, await figuresByHand(postgres, byHand));
@@ -42,7 +42,7 @@ export async function measure(tickets: number, { isWithPostgres }: { isWithPostg
       hand: () => figuresByHand(store, byHand),
       ...(postgres && { postgres: () => figuresByHand(postgres, byHand) }),
     });
-    races.push({ name, isOfYear, ...run });
+    races.push({ name, ...run });
   }
   return { tickets, load: loaded, races, memory };
 }

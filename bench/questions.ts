@@ -17,7 +17,6 @@ import { backlogSql, performersSql, risksSql, scanSql } from './hand-sql.ts';
 export interface Asked {
   /** As it is typed. */
   readonly name: string;
-  readonly isOfYear: boolean;
   answer(store: Reader): Promise<unknown>;
   figures(store: Reader): Promise<Figures>;
   readonly byHand: readonly string[];
@@ -105,14 +104,12 @@ export const questions: readonly Asked[] = [
   ),
   {
     name: 'top last-month',
-    isOfYear: false,
     answer: performers,
     figures: performerFigures,
     byHand: [performersSql(month)],
   },
   {
     name: 'risk',
-    isOfYear: false,
     answer: (store) => churnRisk(store, { scope, now, limit: 10 }),
     figures: riskFigures,
     byHand: [risksSql()],
@@ -131,7 +128,6 @@ function metricAsked(name: string, asked: readonly Question[], byHand: readonly 
   };
   return {
     name,
-    isOfYear: asked.some(({ period }) => period === year),
     answer,
     figures: async (store) => new Map((await answer(store)).flatMap((each) => [...figuresOfAnswer(each)])),
     byHand,

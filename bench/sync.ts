@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { openHome } from '../tests/helpers/home.ts';
+import { fastClock } from '../tests/helpers/preload.ts';
 import { projectFolder, startProgram, type Program } from '../tests/helpers/program.ts';
 
 /** A first load of a whole program. */
@@ -68,8 +68,7 @@ function startIn(cwd: string): Promise<Program> {
   const { scripts } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'));
   const [, , ...flags] = String(scripts.start).split(' ');
   const command = [process.execPath, ...flags.slice(0, -1), join(projectFolder, 'src/main.ts')] as const;
-  const preload = pathToFileURL(join(import.meta.dirname, 'fast-clock.ts')).href;
-  return startProgram({ cwd, command, env: { LOG_LEVEL: 'info', NODE_OPTIONS: `--import=${preload}` } });
+  return startProgram({ cwd, command, env: { LOG_LEVEL: 'info', ...fastClock() } });
 }
 
 function memoryOf({ pid }: Program, field: 'VmRSS' | 'VmHWM'): number {
