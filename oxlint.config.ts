@@ -57,7 +57,6 @@ export default defineConfig({
                   ...folders
                     .filter((other) => other !== folder && !allowed.includes(other))
                     .map((other) => `**/../${other}/**`),
-                  '**/../config.ts',
                   '**/../config/**',
                   '**/../main.ts',
                   '**/../cli.ts',

@@ -3,8 +3,8 @@
  * first answer that does is asked for.
  */
 import { until } from '../tests/helpers/until.ts';
-import { crowd } from '../tests/helpers/zendesk-crowd.ts';
-import { startZendesk } from '../tests/helpers/zendesk.ts';
+import { crowd } from '../tests/fakes/zendesk/crowd.ts';
+import { startZendesk } from '../tests/fakes/zendesk/server.ts';
 
 const tickets = Number(process.argv[2]);
 const zendesk = await startZendesk({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer } from '../src/metrics/ask.ts';
+import type { Answer } from '../src/metrics/answer/ask.ts';
 import type { Reader } from '../src/store/store.ts';
 
 /** Numbers by what they are, such as `previous n` or `by Billing value`. Of groups without rows there are none. */

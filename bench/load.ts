@@ -1,5 +1,5 @@
-import { markSynced } from '../src/store/desks.ts';
-import { ingestFrom } from '../src/store/ingest.ts';
+import { markSynced } from '../src/store/facts/desks.ts';
+import { ingestFrom } from '../src/store/facts/ingest.ts';
 import type { Store } from '../src/store/store.ts';
 import { deskOf, now } from './desk.ts';
 import { watchMemory } from './memory.ts';

@@ -1,12 +1,12 @@
 import { periodAgo, type Period } from '../src/calendar/period.ts';
 import type { DayUnit } from '../src/calendar/wall.ts';
-import { ask } from '../src/metrics/ask.ts';
-import { churnRisk } from '../src/metrics/churn-risk.ts';
-import { readHistories } from '../src/metrics/churn/history.ts';
+import { ask } from '../src/metrics/answer/ask.ts';
+import { churnRisk } from '../src/metrics/rankings/risk/index.ts';
+import { readHistories } from '../src/metrics/rankings/risk/history.ts';
 import { metrics } from '../src/metrics/index.ts';
 import type { Question } from '../src/metrics/question.ts';
 import type { Scope } from '../src/metrics/scope.ts';
-import { topPerformers } from '../src/metrics/top-performers.ts';
+import { topPerformers } from '../src/metrics/rankings/top/index.ts';
 import { remembering } from '../src/store/remembering.ts';
 import type { Reader } from '../src/store/store.ts';
 import { now } from './desk.ts';

@@ -3,11 +3,11 @@ import { openSample } from './adapters/helpdesk/sample/index.ts';
 import type { Chat, Request } from './chat.ts';
 import { answer, type Answered } from './commands/answer.ts';
 import type { Tools } from './commands/command.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/index.ts';
 import type { Helpdesk } from './helpdesk.ts';
 import type { DigestSettings } from './jobs/settings.ts';
 import type { Log } from './log.ts';
-import { listDesks } from './store/desks.ts';
+import { listDesks } from './store/facts/desks.ts';
 import type { Store } from './store/store.ts';
 
 /** What the bot and the terminal have in common: a configuration, an open store, the desks, and answers. */

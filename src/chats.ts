@@ -1,6 +1,6 @@
 import type { Express } from 'express';
 import type { Chat } from './chat.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/index.ts';
 import type { Log } from './log.ts';
 import { openMemory } from './store/memory.ts';
 import type { Store } from './store/store.ts';

@@ -4,13 +4,13 @@ import { Command, InvalidArgumentError } from 'commander';
 import { openApp, openDesks } from './app.ts';
 import type { Chat } from './chat.ts';
 import { openChats } from './chats.ts';
-import { readConfig, type Config } from './config.ts';
-import { loadDotenv } from './dotenv.ts';
+import { readConfig, type Config } from './config/index.ts';
+import { loadDotenv } from './config/dotenv.ts';
 import { openLog, type Log } from './log.ts';
-import { askBot, socketPath } from './socket.ts';
+import { askBot, socketPath } from './terminal/bot-socket.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
-import { failure, run, type Invocation, type Outcome } from './terminal.ts';
+import { failure, run, type Invocation, type Outcome } from './terminal/run.ts';
 
 /** Only the answer goes to stdout. Exit codes: 0, 1 failed, 2 not understood. */
 const program = new Command('deskpulse')

@@ -1,20 +1,20 @@
 import express, { type Express } from 'express';
 import { openApp, openDesks, type App } from './app.ts';
 import { openChats } from './chats.ts';
-import { readConfig, type Config } from './config.ts';
-import { loadDotenv } from './dotenv.ts';
+import { readConfig, type Config } from './config/index.ts';
+import { loadDotenv } from './config/dotenv.ts';
 import { UserError } from './errors.ts';
-import { greet } from './greeting.ts';
+import { greet } from './server/greeting.ts';
 import { sections } from './jobs/digest/sections/index.ts';
 import { openJobs, type Jobs } from './jobs/index.ts';
-import { openQueue } from './jobs/queue.ts';
+import { openQueue } from './jobs/queue/index.ts';
 import { openLog, type Log } from './log.ts';
-import { openSocket } from './socket.ts';
-import { untilStopped } from './stopping.ts';
+import { openSocket } from './terminal/bot-socket.ts';
+import { untilStopped } from './server/stopping.ts';
 import { openStore } from './store/open.ts';
-import { run } from './terminal.ts';
-import { openWeb } from './web.ts';
-import { addWebhooks } from './webhooks.ts';
+import { run } from './terminal/run.ts';
+import { openWeb } from './server/web.ts';
+import { addWebhooks } from './server/webhooks.ts';
 
 /** Seconds between two looks at what the sample desk's people did meanwhile. */
 const sampleEvery = 30;

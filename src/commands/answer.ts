@@ -1,6 +1,6 @@
 import type { Block, Button, Card, Reply, Request } from '../chat.ts';
 import { UpstreamError, UserError } from '../errors.ts';
-import { listDesks } from '../store/desks.ts';
+import { listDesks } from '../store/facts/desks.ts';
 import { remembering } from '../store/remembering.ts';
 import { findAsker } from './asker.ts';
 import { audienceOf } from './audience.ts';

@@ -1,5 +1,5 @@
 import type { Person } from '../chat.ts';
-import { listAgents, matchAgents, type Agent } from '../metrics/agents.ts';
+import { listAgents, matchAgents, type Agent } from '../metrics/answer/agents.ts';
 import type { AgentKey } from '../metrics/question.ts';
 import type { Member, Tools } from './command.ts';
 

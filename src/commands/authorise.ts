@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import { listAgents, matchAgents, type Agent } from '../metrics/agents.ts';
+import { listAgents, matchAgents, type Agent } from '../metrics/answer/agents.ts';
 import type { AgentKey, Filter } from '../metrics/question.ts';
 import type { Scope } from '../metrics/scope.ts';
 import type { Asker } from './asker.ts';

@@ -2,7 +2,7 @@ import { formatMoment, formatSpan } from '../calendar/format.ts';
 import type { Block, Card } from '../chat.ts';
 import { dataAge } from '../metrics/present/data-age.ts';
 import type { Filter } from '../metrics/question.ts';
-import { listDesks } from '../store/desks.ts';
+import { listDesks } from '../store/facts/desks.ts';
 import type { Call } from './command.ts';
 import type { Risk, SlaOutlook, Top } from './reading.ts';
 import type { Seen } from './seen.ts';

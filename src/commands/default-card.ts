@@ -1,6 +1,6 @@
 import { periodAgo } from '../calendar/period.ts';
 import type { Block } from '../chat.ts';
-import { finding, toneOf } from '../metrics/format.ts';
+import { finding, toneOf } from '../metrics/present/format.ts';
 import { dataAge } from '../metrics/present/data-age.ts';
 import type { Command } from './command.ts';
 import { toJson } from './json.ts';

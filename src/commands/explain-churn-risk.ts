@@ -1,6 +1,6 @@
-import { chooseDesks, sampleNotes } from '../metrics/desks.ts';
-import { signals } from '../metrics/churn/signals.ts';
-import { readWeightings, type Weighting } from '../metrics/churn/weighting.ts';
+import { chooseDesks, sampleNotes } from '../metrics/answer/desks.ts';
+import { signals } from '../metrics/rankings/risk/signals.ts';
+import { readWeightings, type Weighting } from '../metrics/rankings/risk/weighting.ts';
 import { weightingNotes } from '../metrics/present/weighting.ts';
 import type { Reader } from '../store/store.ts';
 import type { Output } from './command.ts';

@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
-import { inBusinessHours } from '../metrics/business-hours.ts';
+import { inBusinessHours } from '../metrics/query/business-hours.ts';
 import type { Metric } from '../metrics/metric.ts';
-import { listOpenDesks } from '../store/business-hours.ts';
+import { listOpenDesks } from '../store/facts/business-hours.ts';
 import type { Reader } from '../store/store.ts';
 import type { Question } from './reading.ts';
 

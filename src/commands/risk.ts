@@ -1,5 +1,5 @@
 import { toIso } from '../calendar/zone.ts';
-import { churnRisk } from '../metrics/churn-risk.ts';
+import { churnRisk } from '../metrics/rankings/risk/index.ts';
 import { riskCaveat, riskFinding, riskItems } from '../metrics/present/risk.ts';
 import { weightingNotes } from '../metrics/present/weighting.ts';
 import { listCard } from './card.ts';

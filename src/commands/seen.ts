@@ -1,4 +1,4 @@
-import { chooseDesks, sampleNotes } from '../metrics/desks.ts';
+import { chooseDesks, sampleNotes } from '../metrics/answer/desks.ts';
 import type { Filter } from '../metrics/question.ts';
 import type { Scope } from '../metrics/scope.ts';
 import { authorise } from './authorise.ts';

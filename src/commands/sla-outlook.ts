@@ -1,8 +1,8 @@
 import { formatMoment } from '../calendar/format.ts';
 import { toIso } from '../calendar/zone.ts';
 import type { Block } from '../chat.ts';
-import { formatCount, formatDuration } from '../metrics/format.ts';
-import { slaOutlook, type DueTicket } from '../metrics/sla-outlook.ts';
+import { formatCount, formatDuration } from '../metrics/present/format.ts';
+import { slaOutlook, type DueTicket } from '../metrics/rankings/outlook.ts';
 import { listCard } from './card.ts';
 import type { Command } from './command.ts';
 import { seenBy } from './seen.ts';

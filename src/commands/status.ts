@@ -1,7 +1,7 @@
 import { toIso } from '../calendar/zone.ts';
-import { formatCount, formatDuration } from '../metrics/format.ts';
+import { formatCount, formatDuration } from '../metrics/present/format.ts';
 import { dataAge } from '../metrics/present/data-age.ts';
-import { listDesks, secondsLeft, type Desk } from '../store/desks.ts';
+import { listDesks, secondsLeft, type Desk } from '../store/facts/desks.ts';
 import type { Command } from './command.ts';
 
 export const statusCommand: Command<'status'> = {

@@ -1,12 +1,12 @@
 import type { Period } from '../calendar/period.ts';
 import type { Block } from '../chat.ts';
-import { ask } from '../metrics/ask.ts';
-import type { BreakdownRow } from '../metrics/breakdown.ts';
-import { formatKey } from '../metrics/format-key.ts';
-import { formatValue } from '../metrics/format.ts';
+import { ask } from '../metrics/answer/ask.ts';
+import type { BreakdownRow } from '../metrics/answer/breakdown.ts';
+import { formatKey } from '../metrics/present/format-key.ts';
+import { formatValue } from '../metrics/present/format.ts';
 import { isCount } from '../metrics/metric.ts';
 import { topFinding, topItems } from '../metrics/present/top.ts';
-import { topPerformers } from '../metrics/top-performers.ts';
+import { topPerformers } from '../metrics/rankings/top/index.ts';
 import { fallback } from './authorise.ts';
 import { listCard } from './card.ts';
 import type { Call, Command, Output } from './command.ts';

@@ -1,4 +1,4 @@
-import { dimensions } from '../metrics/dimensions.ts';
+import { dimensions } from '../metrics/query/dimensions.ts';
 import { metrics } from '../metrics/index.ts';
 import type { Vocabulary } from './reading.ts';
 

@@ -1,15 +1,15 @@
-import { clocks } from './clocks.ts';
-import { deliver } from './deliver.ts';
+import { clocks } from './sla/clocks.ts';
+import { deliver } from './messages/deliver.ts';
 import { digest } from './digest/index.ts';
 import type { Job, JobName, Setup, SyncedDesk, Tools } from './job.ts';
 import { learn } from './learn.ts';
 import { nudge } from './nudges/index.ts';
-import { listOverdue } from './overdue.ts';
-import { openPace } from './pace.ts';
-import type { Handler, Queue } from './queue.ts';
-import { refresh } from './refresh.ts';
-import type { Repeat } from './repeat.ts';
-import { sync } from './sync.ts';
+import { listOverdue } from './sync/overdue.ts';
+import { openPace } from './messages/pace.ts';
+import type { Handler, Queue } from './queue/index.ts';
+import { refresh } from './sync/refresh.ts';
+import type { Repeat } from './queue/repeat.ts';
+import { sync } from './sync/index.ts';
 import { watch } from './watch.ts';
 
 /** Everything the program does by itself. */

@@ -5,7 +5,7 @@ import type { Helpdesk } from '../helpdesk.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import type { Section } from './digest/section.ts';
-import type { Pace } from './pace.ts';
+import type { Pace } from './messages/pace.ts';
 import type { DigestSettings, NudgeSettings } from './settings.ts';
 import type { ServiceLevels } from './sla/levels.ts';
 

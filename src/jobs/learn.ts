@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { learnWeights } from '../metrics/churn/learn.ts';
-import { listUnfitted } from '../store/churn-fits.ts';
+import { learnWeights } from '../metrics/rankings/risk/learn.ts';
+import { listUnfitted } from '../store/facts/churn-fits.ts';
 import type { Job } from './job.ts';
 
 /** Seconds between two looks at the past of one desk. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listDueMessages, pruneMessages } from '../store/outbox.ts';
+import { listDueMessages, pruneMessages } from '../store/outbox/messages.ts';
 import { findDue } from './digest/schedule.ts';
 import type { Job } from './job.ts';
 

@@ -1,6 +1,6 @@
 import type { Source } from '../helpdesk.ts';
 import type { Example } from './example.ts';
-import type { RelationName } from './relation.ts';
+import type { RelationName } from './query/relation.ts';
 
 export type Unit = 'percent' | 'nps' | 'scale' | 'duration' | 'count' | 'money';
 

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDuckDb } from './duckdb.ts';
-import { migrate, type Engine } from './migrate.ts';
-import { openPostgres } from './postgres.ts';
+import { openDuckDb } from './engines/duckdb.ts';
+import { migrate, type Engine } from './migrations/migrate.ts';
+import { openPostgres } from './engines/postgres.ts';
 import type { Store } from './store.ts';
 
 /**

@@ -3,9 +3,9 @@ import { PassThrough } from 'node:stream';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import type { Call, Check } from '../../src/helpdesk.ts';
-import { startChatwootDesk, type ChatwootDesk } from '../helpers/chatwoot-desk.ts';
-import { agent, customer } from '../helpers/chatwoot-state.ts';
-import { webhookSecret } from '../helpers/chatwoot.ts';
+import { startChatwootDesk, type ChatwootDesk } from '../fakes/chatwoot/desk.ts';
+import { agent, customer } from '../fakes/chatwoot/state.ts';
+import { webhookSecret } from '../fakes/chatwoot/server.ts';
 import { collect, settle } from '../helpers/desk-state.ts';
 
 const never = new AbortController().signal;

@@ -1,5 +1,5 @@
-import { secrets, startChatwootDesk } from '../helpers/chatwoot-desk.ts';
-import { tellChatwoot } from '../helpers/chatwoot-story.ts';
+import { secrets, startChatwootDesk } from '../fakes/chatwoot/desk.ts';
+import { tellChatwoot } from '../fakes/chatwoot/story.ts';
 import { testConnector } from '../helpers/conformance.ts';
 import { at } from '../helpers/store.ts';
 import { storyBegins } from '../helpers/story.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startFreshdeskDesk } from '../helpers/freshdesk-desk.ts';
+import { startFreshdeskDesk } from '../fakes/freshdesk/desk.ts';
 
 test.each([
   ['agents', 'agents'],

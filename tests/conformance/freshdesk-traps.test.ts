@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { openFreshdesk } from '../../src/adapters/helpdesk/freshdesk/index.ts';
 import type { Batch, Helpdesk } from '../../src/helpdesk.ts';
 import { collect, settle } from '../helpers/desk-state.ts';
-import { startFreshdeskDesk, type FreshdeskDesk } from '../helpers/freshdesk-desk.ts';
-import { iso } from '../helpers/freshdesk-state.ts';
+import { startFreshdeskDesk, type FreshdeskDesk } from '../fakes/freshdesk/desk.ts';
+import { iso } from '../fakes/freshdesk/state.ts';
 
 const never = new AbortController().signal;
 const minute = 60_000;

@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import { openFreshdesk } from '../../src/adapters/helpdesk/freshdesk/index.ts';
 import { testConnector } from '../helpers/conformance.ts';
-import { startFreshdeskDesk } from '../helpers/freshdesk-desk.ts';
-import { tell } from '../helpers/freshdesk-story.ts';
-import { startFreshdesk } from '../helpers/freshdesk.ts';
+import { startFreshdeskDesk } from '../fakes/freshdesk/desk.ts';
+import { tell } from '../fakes/freshdesk/story.ts';
+import { startFreshdesk } from '../fakes/freshdesk/server.ts';
 import { testStory } from '../helpers/story-told.ts';
 import { storyBegins } from '../helpers/story.ts';
 import { openVirtualClock } from '../helpers/virtual-clock.ts';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { openHootsuite } from '../../src/adapters/helpdesk/hootsuite/index.ts';
 import { testConnector } from '../helpers/conformance.ts';
 import { collect, settle } from '../helpers/desk-state.ts';
-import { startHootsuite, startHootsuiteDesk } from '../helpers/hootsuite.ts';
+import { startHootsuite, startHootsuiteDesk } from '../fakes/hootsuite/server.ts';
 import { testStory } from '../helpers/story-told.ts';
 import { storyBegins } from '../helpers/story.ts';
 import { openVirtualClock } from '../helpers/virtual-clock.ts';

@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Call, Check } from '../../src/helpdesk.ts';
 import { collect, settle } from '../helpers/desk-state.ts';
-import { startIntercomDesk, type IntercomDesk } from '../helpers/intercom-desk.ts';
-import { author } from '../helpers/intercom-state.ts';
-import { webhookSecret } from '../helpers/intercom.ts';
+import { startIntercomDesk, type IntercomDesk } from '../fakes/intercom/desk.ts';
+import { author } from '../fakes/intercom/state.ts';
+import { webhookSecret } from '../fakes/intercom/server.ts';
 
 const never = new AbortController().signal;
 

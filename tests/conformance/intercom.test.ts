@@ -1,6 +1,6 @@
 import { testConnector } from '../helpers/conformance.ts';
-import { secrets, startIntercomDesk } from '../helpers/intercom-desk.ts';
-import { tellIntercom } from '../helpers/intercom-story.ts';
+import { secrets, startIntercomDesk } from '../fakes/intercom/desk.ts';
+import { tellIntercom } from '../fakes/intercom/story.ts';
 import { at } from '../helpers/store.ts';
 import { storyBegins } from '../helpers/story.ts';
 import { testStory } from '../helpers/story-told.ts';

@@ -10,7 +10,7 @@ import {
   ratingRow,
   startLiveagentDesk,
   type LiveagentDesk,
-} from '../helpers/liveagent-desk.ts';
+} from '../fakes/liveagent/desk.ts';
 
 const never = new AbortController().signal;
 const morning = Date.parse('2026-03-02T08:00:00Z') / 1000;

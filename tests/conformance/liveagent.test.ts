@@ -1,6 +1,6 @@
 import { testConnector } from '../helpers/conformance.ts';
-import { startLiveagentDesk } from '../helpers/liveagent-desk.ts';
-import { startToldLiveagent } from '../helpers/liveagent-story.ts';
+import { startLiveagentDesk } from '../fakes/liveagent/desk.ts';
+import { startToldLiveagent } from '../fakes/liveagent/story.ts';
 import { testStory } from '../helpers/story-told.ts';
 
 testConnector('LiveAgent', {

@@ -3,12 +3,8 @@ import type { Batch } from '../../src/helpdesk.ts';
 import { testConnector } from '../helpers/conformance.ts';
 import { settle } from '../helpers/desk-state.ts';
 import { batchesOf, gather } from '../helpers/pull.ts';
-import {
-  startRequestTrackerDesk,
-  tellRequestTracker,
-  type RequestTrackerDesk,
-} from '../helpers/request-tracker-desk.ts';
-import type { Right } from '../helpers/request-tracker.ts';
+import { startRequestTrackerDesk, tellRequestTracker, type RequestTrackerDesk } from '../fakes/request-tracker/desk.ts';
+import type { Right } from '../fakes/request-tracker/server.ts';
 import { testStory } from '../helpers/story-told.ts';
 import { storyBegins } from '../helpers/story.ts';
 

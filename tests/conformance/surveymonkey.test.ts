@@ -3,8 +3,8 @@ import type { Batch } from '../../src/helpdesk.ts';
 import { testConnector } from '../helpers/conformance.ts';
 import { collect, settle } from '../helpers/desk-state.ts';
 import { testStory } from '../helpers/story-told.ts';
-import { startSurveymonkeyDesk, startToldSurveymonkey, type SurveymonkeyDesk } from '../helpers/surveymonkey-desk.ts';
-import { answers, design, signed } from '../helpers/surveymonkey.ts';
+import { startSurveymonkeyDesk, startToldSurveymonkey, type SurveymonkeyDesk } from '../fakes/surveymonkey/desk.ts';
+import { answers, design, signed } from '../fakes/surveymonkey/server.ts';
 
 testConnector('SurveyMonkey', {
   start: startSurveymonkeyDesk,

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import type { Batch, News } from '../../src/helpdesk.ts';
 import { collect, settle } from '../helpers/desk-state.ts';
 import { gather } from '../helpers/pull.ts';
-import { fill, startVtigerDesk, type VtigerDesk } from '../helpers/vtiger-desk.ts';
-import { timeText } from '../helpers/vtiger-state.ts';
+import { fill, startVtigerDesk, type VtigerDesk } from '../fakes/vtiger/desk.ts';
+import { timeText } from '../fakes/vtiger/state.ts';
 
 const editions = ['cloud', 'open-source'] as const;
 const signal = () => new AbortController().signal;

@@ -1,7 +1,7 @@
 import { testConnector } from '../helpers/conformance.ts';
 import { testStory } from '../helpers/story-told.ts';
-import { fill, startVtigerDesk } from '../helpers/vtiger-desk.ts';
-import { startToldVtiger } from '../helpers/vtiger-story.ts';
+import { fill, startVtigerDesk } from '../fakes/vtiger/desk.ts';
+import { startToldVtiger } from '../fakes/vtiger/story.ts';
 
 const editions = [
   ['cloud', 'Vtiger Cloud', ['/query', '/describe', '/sync']],

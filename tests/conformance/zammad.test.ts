@@ -6,7 +6,7 @@ import { settle } from '../helpers/desk-state.ts';
 import { batchesOf, gather } from '../helpers/pull.ts';
 import { testStory } from '../helpers/story-told.ts';
 import { storyBegins } from '../helpers/story.ts';
-import { startZammadDesk, tellZammad, type ZammadDesk } from '../helpers/zammad-desk.ts';
+import { startZammadDesk, tellZammad, type ZammadDesk } from '../fakes/zammad/desk.ts';
 
 const day = 86_400_000;
 

@@ -2,8 +2,8 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { openZendesk } from '../../src/adapters/helpdesk/zendesk/index.ts';
 import type { Check } from '../../src/helpdesk.ts';
-import { startZendeskDesk } from '../helpers/zendesk-desk.ts';
-import { startZendesk } from '../helpers/zendesk.ts';
+import { startZendeskDesk } from '../fakes/zendesk/desk.ts';
+import { startZendesk } from '../fakes/zendesk/server.ts';
 
 function failed(checks: readonly Check[]): string[] {
   return checks.filter(({ isOk }) => !isOk).map(({ name }) => name);

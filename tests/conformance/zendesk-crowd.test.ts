@@ -5,8 +5,8 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { openZendesk } from '../../src/adapters/helpdesk/zendesk/index.ts';
 import { openVirtualClock } from '../helpers/virtual-clock.ts';
-import { crowd } from '../helpers/zendesk-crowd.ts';
-import { startZendesk } from '../helpers/zendesk.ts';
+import { crowd } from '../fakes/zendesk/crowd.ts';
+import { startZendesk } from '../fakes/zendesk/server.ts';
 
 /** How many times faster than ours the service's clock runs: so much less time the reader has between two requests. */
 const speed = 60;

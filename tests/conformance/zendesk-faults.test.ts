@@ -1,11 +1,11 @@
 import { PassThrough } from 'node:stream';
 import { pino } from 'pino';
 import { describe, expect, test, vi } from 'vitest';
-import { systemClock } from '../../src/adapters/helpdesk/clock.ts';
+import { systemClock } from '../../src/adapters/helpdesk/kit/clock.ts';
 import { openZendesk } from '../../src/adapters/helpdesk/zendesk/index.ts';
 import { collect, settle } from '../helpers/desk-state.ts';
-import { startZendeskDesk } from '../helpers/zendesk-desk.ts';
-import { startZendesk } from '../helpers/zendesk.ts';
+import { startZendeskDesk } from '../fakes/zendesk/desk.ts';
+import { startZendesk } from '../fakes/zendesk/server.ts';
 
 const tickets = '/tickets/cursor';
 const never = new AbortController().signal;

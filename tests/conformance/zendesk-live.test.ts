@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { openZendesk } from '../../src/adapters/helpdesk/zendesk/index.ts';
 import type { Helpdesk, News } from '../../src/helpdesk.ts';
 import { collect, settle } from '../helpers/desk-state.ts';
-import { startZendeskDesk, type ZendeskDesk } from '../helpers/zendesk-desk.ts';
+import { startZendeskDesk, type ZendeskDesk } from '../fakes/zendesk/desk.ts';
 
 const never = new AbortController().signal;
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { UpstreamError } from '../../src/errors.ts';
 import type { Schedule } from '../../src/helpdesk.ts';
 import { at } from '../helpers/store.ts';
-import { startZendeskDesk, type ZendeskDesk } from '../helpers/zendesk-desk.ts';
+import { startZendeskDesk, type ZendeskDesk } from '../fakes/zendesk/desk.ts';
 
 const hour = 3600;
 

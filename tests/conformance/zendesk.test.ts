@@ -2,9 +2,9 @@ import { expect, describe, test } from 'vitest';
 import { testConnector } from '../helpers/conformance.ts';
 import { collect, settle } from '../helpers/desk-state.ts';
 import { testStory } from '../helpers/story-told.ts';
-import { startZendeskDesk, type ZendeskDesk } from '../helpers/zendesk-desk.ts';
-import { startToldZendesk } from '../helpers/zendesk-story.ts';
-import type { Product } from '../helpers/zendesk-routes.ts';
+import { startZendeskDesk, type ZendeskDesk } from '../fakes/zendesk/desk.ts';
+import { startToldZendesk } from '../fakes/zendesk/story.ts';
+import type { Product } from '../fakes/zendesk/routes.ts';
 
 testConnector('Zendesk', {
   start: startZendeskDesk,

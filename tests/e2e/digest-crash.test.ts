@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import { listMessages } from '../../src/store/outbox.ts';
+import { listMessages } from '../../src/store/outbox/messages.ts';
 import { dueDigest } from '../helpers/due-digest.ts';
 import { openHome, type Home } from '../helpers/home.ts';
 import { clockAhead, dieBefore } from '../helpers/preload.ts';
 import { openRedisServer, redisMissing } from '../helpers/redis.ts';
-import { slackEnvironment } from '../helpers/slack-environment.ts';
-import { silence, withheldReply, type Fault } from '../helpers/slack-faults.ts';
-import { startSlack } from '../helpers/slack.ts';
-import type { Fault as TeamsFault } from '../helpers/teams-faults.ts';
-import type { FakeConversation } from '../helpers/teams-state.ts';
-import { startTeams, type FakeTeams } from '../helpers/teams.ts';
+import { slackEnvironment } from '../fakes/slack/environment.ts';
+import { silence, withheldReply, type Fault } from '../fakes/slack/faults.ts';
+import { startSlack } from '../fakes/slack/server.ts';
+import type { Fault as TeamsFault } from '../fakes/teams/faults.ts';
+import type { FakeConversation } from '../fakes/teams/state.ts';
+import { startTeams, type FakeTeams } from '../fakes/teams/server.ts';
 import { until } from '../helpers/until.ts';
 import { weeklyDesk } from '../helpers/weekly-desk.ts';
 

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dueDigest } from '../helpers/due-digest.ts';
 import { openHome, type Home } from '../helpers/home.ts';
 import { clockAhead } from '../helpers/preload.ts';
-import { slackEnvironment } from '../helpers/slack-environment.ts';
-import { startSlack, type LocalSlack } from '../helpers/slack.ts';
-import { texts } from '../helpers/teams-card.ts';
-import { startTeams, support, type FakeTeams } from '../helpers/teams.ts';
+import { slackEnvironment } from '../fakes/slack/environment.ts';
+import { startSlack, type LocalSlack } from '../fakes/slack/server.ts';
+import { texts } from '../fakes/teams/card.ts';
+import { startTeams, support, type FakeTeams } from '../fakes/teams/server.ts';
 import { until } from '../helpers/until.ts';
 import { weeklyDesk } from '../helpers/weekly-desk.ts';
 

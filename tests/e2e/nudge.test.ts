@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { dueDigest } from '../helpers/due-digest.ts';
 import { openHome, type DeskRows } from '../helpers/home.ts';
 import { clockAhead } from '../helpers/preload.ts';
-import { slackEnvironment } from '../helpers/slack-environment.ts';
-import { startSlack, type LocalSlack, type PostedMessage } from '../helpers/slack.ts';
-import { texts } from '../helpers/teams-card.ts';
-import { ben, chatWith, startTeams } from '../helpers/teams.ts';
+import { slackEnvironment } from '../fakes/slack/environment.ts';
+import { startSlack, type LocalSlack, type PostedMessage } from '../fakes/slack/server.ts';
+import { texts } from '../fakes/teams/card.ts';
+import { ben, chatWith, startTeams } from '../fakes/teams/server.ts';
 import { until } from '../helpers/until.ts';
 import { iso, open } from '../helpers/weekly-desk.ts';
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openHome, type Home } from '../helpers/home.ts';
 import type { Program } from '../helpers/program.ts';
-import { commandBody, openSlackClient, type Asker } from '../helpers/slack-client.ts';
-import { slackEnvironment } from '../helpers/slack-environment.ts';
-import { startSocketMode } from '../helpers/slack-socket.ts';
-import { startSlack, type LocalSlack, type SentReply } from '../helpers/slack.ts';
+import { commandBody, openSlackClient, type Asker } from '../fakes/slack/client.ts';
+import { slackEnvironment } from '../fakes/slack/environment.ts';
+import { startSocketMode } from '../fakes/slack/socket.ts';
+import { startSlack, type LocalSlack, type SentReply } from '../fakes/slack/server.ts';
 import { hostileCustomer, hostileSubject, weeklyCsat, weeklyDesk } from '../helpers/weekly-desk.ts';
 
 const eventually = { timeout: 20_000 };

@@ -7,8 +7,8 @@ import { openStore } from '../../src/store/open.ts';
 import { openHome, type Home } from '../helpers/home.ts';
 import { randomOf } from '../helpers/naive/random.ts';
 import { startTerminal } from '../helpers/program.ts';
-import { system } from '../helpers/request-tracker-state.ts';
-import { startRequestTracker, type FakeRequestTracker } from '../helpers/request-tracker.ts';
+import { system } from '../fakes/request-tracker/state.ts';
+import { startRequestTracker, type FakeRequestTracker } from '../fakes/request-tracker/server.ts';
 
 const kills = 20;
 

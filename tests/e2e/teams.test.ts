@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHome, type Home } from '../helpers/home.ts';
 import { runTerminal, type Program } from '../helpers/program.ts';
-import { openSlackClient } from '../helpers/slack-client.ts';
-import { slackEnvironment } from '../helpers/slack-environment.ts';
-import { startSlack } from '../helpers/slack.ts';
-import { texts } from '../helpers/teams-card.ts';
-import { createKeys } from '../helpers/teams-keys.ts';
-import type { Arrived, FakeConversation } from '../helpers/teams-state.ts';
-import { ana, ben, chatWith, startTeams, support, type FakeTeams } from '../helpers/teams.ts';
+import { openSlackClient } from '../fakes/slack/client.ts';
+import { slackEnvironment } from '../fakes/slack/environment.ts';
+import { startSlack } from '../fakes/slack/server.ts';
+import { texts } from '../fakes/teams/card.ts';
+import { createKeys } from '../fakes/teams/keys.ts';
+import type { Arrived, FakeConversation } from '../fakes/teams/state.ts';
+import { ana, ben, chatWith, startTeams, support, type FakeTeams } from '../fakes/teams/server.ts';
 import { hostileSubject, weeklyCsat, weeklyDesk } from '../helpers/weekly-desk.ts';
 
 const people = [{ email: 'ana@example.com', role: 'manager' }];

@@ -4,9 +4,9 @@ import { openHome, type Home } from '../helpers/home.ts';
 import type { Program } from '../helpers/program.ts';
 import { until } from '../helpers/until.ts';
 import { wednesdays } from '../helpers/weekly-desk.ts';
-import { iso } from '../helpers/zendesk-rows.ts';
-import { fillWeeks, weekly } from '../helpers/zendesk-weeks.ts';
-import { startZendesk, type FakeZendesk } from '../helpers/zendesk.ts';
+import { iso } from '../fakes/zendesk/rows.ts';
+import { fillWeeks, weekly } from '../fakes/zendesk/weeks.ts';
+import { startZendesk, type FakeZendesk } from '../fakes/zendesk/server.ts';
 
 const day = 86_400;
 

@@ -1,4 +1,4 @@
-import type { History } from '../../src/metrics/churn/history.ts';
+import type { History } from '../../src/metrics/rankings/risk/history.ts';
 
 /** An account of which nothing is known but what is given. */
 export function historyOf(known: Partial<History>): History {

@@ -2,8 +2,8 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Table } from '../../src/helpdesk.ts';
-import { askBot } from '../../src/socket.ts';
-import type { Invocation, Outcome as Told } from '../../src/terminal.ts';
+import { askBot } from '../../src/terminal/bot-socket.ts';
+import type { Invocation, Outcome as Told } from '../../src/terminal/run.ts';
 import { folderOf } from './folder.ts';
 import { runTerminal, startProgram, type Outcome, type Program } from './program.ts';
 

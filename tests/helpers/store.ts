@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { facts, type Batch, type Facts, type Table } from '../../src/helpdesk.ts';
-import { markSynced } from '../../src/store/desks.ts';
-import { ingest } from '../../src/store/ingest.ts';
+import { markSynced } from '../../src/store/facts/desks.ts';
+import { ingest } from '../../src/store/facts/ingest.ts';
 import { openStore } from '../../src/store/open.ts';
-import type { Engine } from '../../src/store/migrate.ts';
+import type { Engine } from '../../src/store/migrations/migrate.ts';
 import type { Store } from '../../src/store/store.ts';
-import { openDuckDb } from '../../src/store/duckdb.ts';
-import { openPostgres } from '../../src/store/postgres.ts';
+import { openDuckDb } from '../../src/store/engines/duckdb.ts';
+import { openPostgres } from '../../src/store/engines/postgres.ts';
 import { createBareDatabase, createDatabase } from './postgres-server.ts';
 
 let engine: Engine = 'duckdb';

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { keys, type Helpdesk, type Source, type Table } from '../../src/helpdesk.ts';
-import { dimensionsOf } from '../../src/metrics/dimensions-of.ts';
+import { dimensionsOf } from '../../src/metrics/query/dimensions-of.ts';
 import { metrics } from '../../src/metrics/index.ts';
-import { markSynced } from '../../src/store/desks.ts';
-import { ingest } from '../../src/store/ingest.ts';
+import { markSynced } from '../../src/store/facts/desks.ts';
+import { ingest } from '../../src/store/facts/ingest.ts';
 import type { Store } from '../../src/store/store.ts';
 import { openAsking } from './asking.ts';
 import { at, fill, startStore, type SomeFacts } from './store.ts';

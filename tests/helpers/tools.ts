@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { jobs } from '../../src/jobs/index.ts';
 import type { Job, JobName, Tools } from '../../src/jobs/job.ts';
-import { openPace } from '../../src/jobs/pace.ts';
+import { openPace } from '../../src/jobs/messages/pace.ts';
 import { nudgeSettings } from '../../src/jobs/settings.ts';
 import type { Log } from '../../src/log.ts';
 import type { Store } from '../../src/store/store.ts';

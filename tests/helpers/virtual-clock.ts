@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Clock } from '../../src/adapters/helpdesk/clock.ts';
+import type { Clock } from '../../src/adapters/helpdesk/kit/clock.ts';
 
 /** A clock whose sleeps take no time: they move it forward. */
 export interface VirtualClock extends Clock {

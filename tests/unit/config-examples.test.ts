@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/index.ts';
 import { deskSettings } from '../../src/adapters/helpdesk/index.ts';
 import { chatVariables } from '../../src/config/chats.ts';
 import { environment } from '../../src/config/environment.ts';

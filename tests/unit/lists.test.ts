@@ -5,9 +5,9 @@ import { fold } from '../../src/commands/grammar/normalise.ts';
 import { commands } from '../../src/commands/index.ts';
 import { usages } from '../../src/commands/usages.ts';
 import { sections } from '../../src/jobs/digest/sections/index.ts';
-import { dimensions } from '../../src/metrics/dimensions.ts';
+import { dimensions } from '../../src/metrics/query/dimensions.ts';
 import { metrics } from '../../src/metrics/index.ts';
-import { dimensionsOf } from '../../src/metrics/dimensions-of.ts';
+import { dimensionsOf } from '../../src/metrics/query/dimensions-of.ts';
 
 const root = `${import.meta.dirname}/../..`;
 

@@ -4,7 +4,7 @@ import { dateText, timeText } from '../../calendar/wall.ts';
 import { wallOf } from '../../calendar/zone.ts';
 import type { Block, Card } from '../../chat.ts';
 import { dataAge } from '../../metrics/present/data-age.ts';
-import { listDesks, type Desk } from '../../store/desks.ts';
+import { listDesks, type Desk } from '../../store/facts/desks.ts';
 import type { Tools } from '../job.ts';
 import type { DigestSettings } from '../settings.ts';
 import type { Section, SectionContext } from './section.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { lastDue } from '../../calendar/recurrence.ts';
-import { hasOccurrence, planOccurrence } from '../../store/occurrences.ts';
-import { planMessages, type Promised } from '../../store/outbox.ts';
+import { hasOccurrence, planOccurrence } from '../../store/outbox/occurrences.ts';
+import { planMessages, type Promised } from '../../store/outbox/messages.ts';
 import type { Job } from '../job.ts';
-import { messageKey } from '../key.ts';
+import { messageKey } from '../messages/key.ts';
 import { buildDigest } from './card.ts';
 import { recurrenceOf, replacedAt, scheduleOf } from './schedule.ts';
 

@@ -1,4 +1,4 @@
-import { chooseDesks } from '../../metrics/desks.ts';
+import { chooseDesks } from '../../metrics/answer/desks.ts';
 import type { Filter } from '../../metrics/question.ts';
 import type { SectionContext } from './section.ts';
 

@@ -1,5 +1,5 @@
 import { lastDue, nextRuns, type Recurrence, type Run } from '../../calendar/recurrence.ts';
-import { hasOccurrence, isKnownSchedule, planOccurrence } from '../../store/occurrences.ts';
+import { hasOccurrence, isKnownSchedule, planOccurrence } from '../../store/outbox/occurrences.ts';
 import type { Store } from '../../store/store.ts';
 import type { DigestSettings } from '../settings.ts';
 

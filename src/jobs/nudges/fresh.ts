@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Message } from '../../store/outbox.ts';
-import type { Fresh } from '../fresh.ts';
+import type { Message } from '../../store/outbox/messages.ts';
+import type { Fresh } from '../messages/fresh.ts';
 import type { Tools } from '../job.ts';
-import { readLive } from '../live.ts';
+import { readLive } from '../sync/live.ts';
 import { nudgeCard } from './card.ts';
 import { clockId, clockKey, listLiveClocks } from './clocks.ts';
 import { quietEnd } from './quiet.ts';

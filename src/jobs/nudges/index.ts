@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { hasOccurrence, planOccurrence, type Occurrence } from '../../store/occurrences.ts';
-import { planMessages } from '../../store/outbox.ts';
+import { hasOccurrence, planOccurrence, type Occurrence } from '../../store/outbox/occurrences.ts';
+import { planMessages } from '../../store/outbox/messages.ts';
 import type { Job, Tools } from '../job.ts';
-import { messageKey } from '../key.ts';
+import { messageKey } from '../messages/key.ts';
 import { nudgeCard } from './card.ts';
 import { clockId, type LiveClock } from './clocks.ts';
 import { locateAgent } from './locate.ts';

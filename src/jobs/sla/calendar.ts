@@ -1,7 +1,7 @@
 import { businessHours } from '../../calendar/business-hours.ts';
 import { segments } from '../../calendar/segments.ts';
 import { DAY } from '../../calendar/wall.ts';
-import { findCalendar, findFirstContact, putCalendar } from '../../store/business-hours.ts';
+import { findCalendar, findFirstContact, putCalendar } from '../../store/facts/business-hours.ts';
 import type { Store } from '../../store/store.ts';
 import { scheduleOf, type ServiceLevels } from './levels.ts';
 import { schedulesFor } from './own-schedule.ts';

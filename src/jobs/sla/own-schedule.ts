@@ -1,8 +1,8 @@
 import { UpstreamError, UserError } from '../../errors.ts';
 import type { Helpdesk } from '../../helpdesk.ts';
 import type { Log } from '../../log.ts';
-import { findDeskSchedule, putDeskSchedule } from '../../store/desk-schedules.ts';
-import { noteFault } from '../../store/desks.ts';
+import { findDeskSchedule, putDeskSchedule } from '../../store/facts/desk-schedules.ts';
+import { noteFault } from '../../store/facts/desks.ts';
 import type { Reader, Store } from '../../store/store.ts';
 import { scheduleOf, type NamedSchedule } from './levels.ts';
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { businessHours, roundTheClock, type Hours } from '../../calendar/business-hours.ts';
 import { UserError } from '../../errors.ts';
-import { deriveClocks, setTerms, type ChangedTickets, type DerivedClocks } from '../../store/derived-clocks.ts';
+import { deriveClocks, setTerms, type ChangedTickets, type DerivedClocks } from '../../store/facts/derived-clocks.ts';
 import type { Store } from '../../store/store.ts';
 import { clocksOf } from './clocks-of.ts';
 import type { History } from './history.ts';

@@ -1,5 +1,5 @@
-import { isUnsolved } from '../conditions.ts';
-import { counted } from '../counted.ts';
+import { isUnsolved } from '../query/conditions.ts';
+import { counted } from '../query/counted.ts';
 import { day, hour, many, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 

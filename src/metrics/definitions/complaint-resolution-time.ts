@@ -1,4 +1,4 @@
-import { isComplaint } from '../conditions.ts';
+import { isComplaint } from '../query/conditions.ts';
 import { day, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 

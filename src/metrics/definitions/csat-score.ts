@@ -1,4 +1,4 @@
-import { isScored, placeOnScale } from '../conditions.ts';
+import { isScored, placeOnScale } from '../query/conditions.ts';
 import { monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 

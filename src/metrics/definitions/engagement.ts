@@ -1,4 +1,4 @@
-import { isActiveAt } from '../conditions.ts';
+import { isActiveAt } from '../query/conditions.ts';
 import { monday, week } from '../example.ts';
 import type { Metric } from '../metric.ts';
 

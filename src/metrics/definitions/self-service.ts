@@ -1,4 +1,4 @@
-import { counted } from '../counted.ts';
+import { counted } from '../query/counted.ts';
 import { minute, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 

@@ -1,4 +1,4 @@
-import { isUnsolved } from '../conditions.ts';
+import { isUnsolved } from '../query/conditions.ts';
 import { hour, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 

@@ -1,4 +1,4 @@
-import type { Desk } from '../../store/desks.ts';
+import type { Desk } from '../../store/facts/desks.ts';
 
 /** How old a desk's figures are, and whether they are whole, for small print. */
 export function dataAge({ name, kind, is_complete, synced_at, failed_at, error }: Desk, now: number): string {

@@ -3,10 +3,10 @@ import { formatDay, formatMoment, formatSpan } from '../../calendar/format.ts';
 import { wallOf } from '../../calendar/zone.ts';
 import { timeText } from '../../calendar/wall.ts';
 import type { Block } from '../../chat.ts';
-import type { Answer } from '../ask.ts';
-import type { BreakdownRow } from '../breakdown.ts';
-import { formatKey } from '../format-key.ts';
-import { finding, formatValue, toneOf } from '../format.ts';
+import type { Answer } from '../answer/ask.ts';
+import type { BreakdownRow } from '../answer/breakdown.ts';
+import { formatKey } from './format-key.ts';
+import { finding, formatValue, toneOf } from './format.ts';
 import { isCount } from '../metric.ts';
 
 /** Rows of a breakdown before the rest is summed up in a line. */

@@ -1,5 +1,5 @@
 import type { Block } from '../../chat.ts';
-import { highRisk, type ChurnRisk } from '../churn-risk.ts';
+import { highRisk, type ChurnRisk } from '../rankings/risk/index.ts';
 
 /** How many reasons a customer is shown with. */
 const reasons = 3;

@@ -1,8 +1,8 @@
 import type { Block } from '../../chat.ts';
-import { formatValue } from '../format.ts';
+import { formatValue } from './format.ts';
 import type { Unit } from '../metric.ts';
-import type { Criterion } from '../performers/score.ts';
-import type { Performer, TopPerformers } from '../top-performers.ts';
+import type { Criterion } from '../rankings/top/score.ts';
+import type { Performer, TopPerformers } from '../rankings/top/index.ts';
 
 const criteria: readonly { readonly id: Criterion; readonly title: string; readonly unit: Unit }[] = [
   { id: 'fcr', title: 'FCR', unit: 'percent' },

@@ -1,5 +1,5 @@
-import { leastEnded } from '../churn/fit.ts';
-import type { Weighting } from '../churn/weighting.ts';
+import { leastEnded } from '../rankings/risk/fit.ts';
+import type { Weighting } from '../rankings/risk/weighting.ts';
 
 /** Which weights are in force, from how many customers, and how well they tell those who leave from the others. */
 function weightingWords({ origin, ended, auc }: Weighting): string {

@@ -1,4 +1,4 @@
-import type { Answer } from '../../../src/metrics/ask.ts';
+import type { Answer } from '../../../src/metrics/answer/ask.ts';
 import type { Beside } from './besides.ts';
 import type { Statistic, Told } from './fold.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { learnWeights } from '../../../src/metrics/churn/learn.ts';
+import { learnWeights } from '../../../src/metrics/rankings/risk/learn.ts';
 import { blockOf, openAsking, wordsOf } from '../../helpers/asking.ts';
 import { leavingDesk } from '../../helpers/leaving-desk.ts';
 import { at, fill, startStore } from '../../helpers/store.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { syncDesk } from '../../../src/jobs/sync.ts';
+import { syncDesk } from '../../../src/jobs/sync/index.ts';
 import type { Batch, Helpdesk } from '../../../src/helpdesk.ts';
-import { findDesk, markBegun, markFailed, secondsLeft } from '../../../src/store/desks.ts';
+import { findDesk, markBegun, markFailed, secondsLeft } from '../../../src/store/facts/desks.ts';
 import { blockOf, openAsking, wordsOf } from '../../helpers/asking.ts';
 import { at, complete, fill, startStore } from '../../helpers/store.ts';
 import { readableLog } from '../../helpers/tools.ts';

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Batch, Helpdesk } from '../../../src/helpdesk.ts';
-import { clocks } from '../../../src/jobs/clocks.ts';
+import { clocks } from '../../../src/jobs/sla/clocks.ts';
 import { listLiveClocks } from '../../../src/jobs/nudges/clocks.ts';
 import type { ServiceLevels } from '../../../src/jobs/sla/levels.ts';
 import type { Policy } from '../../../src/jobs/sla/policy.ts';
 import { scheduleSettings } from '../../../src/jobs/sla/settings.ts';
-import { sync } from '../../../src/jobs/sync.ts';
-import { slaOutlook } from '../../../src/metrics/sla-outlook.ts';
-import { listSources, removeDesk } from '../../../src/store/desks.ts';
+import { sync } from '../../../src/jobs/sync/index.ts';
+import { slaOutlook } from '../../../src/metrics/rankings/outlook.ts';
+import { listSources, removeDesk } from '../../../src/store/facts/desks.ts';
 import { at, complete, fill, startStore, type SomeFacts } from '../../helpers/store.ts';
 import { openBench, type Bench } from '../../helpers/tools.ts';
 

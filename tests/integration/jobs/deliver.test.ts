@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Chat } from '../../../src/chat.ts';
-import { deliver } from '../../../src/jobs/deliver.ts';
-import { findMessage, planMessages, pruneMessages, type Message, type Promised } from '../../../src/store/outbox.ts';
+import { deliver } from '../../../src/jobs/messages/deliver.ts';
+import {
+  findMessage,
+  planMessages,
+  pruneMessages,
+  type Message,
+  type Promised,
+} from '../../../src/store/outbox/messages.ts';
 import { openChatServer, type ChatServer } from '../../helpers/chat-server.ts';
 import { httpChat } from '../../helpers/http-chat.ts';
 import { startStore } from '../../helpers/store.ts';

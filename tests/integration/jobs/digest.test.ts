@@ -5,7 +5,7 @@ import { digest } from '../../../src/jobs/digest/index.ts';
 import type { Section } from '../../../src/jobs/digest/section.ts';
 import { digestSettings } from '../../../src/jobs/settings.ts';
 import { watch } from '../../../src/jobs/watch.ts';
-import { listMessages } from '../../../src/store/outbox.ts';
+import { listMessages } from '../../../src/store/outbox/messages.ts';
 import { at, fill, startStore } from '../../helpers/store.ts';
 import { openBench, type Bench } from '../../helpers/tools.ts';
 

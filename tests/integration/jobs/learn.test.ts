@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { learn } from '../../../src/jobs/learn.ts';
-import { readWeightings } from '../../../src/metrics/churn/weighting.ts';
-import { markSynced } from '../../../src/store/desks.ts';
-import { ingest } from '../../../src/store/ingest.ts';
+import { readWeightings } from '../../../src/metrics/rankings/risk/weighting.ts';
+import { markSynced } from '../../../src/store/facts/desks.ts';
+import { ingest } from '../../../src/store/facts/ingest.ts';
 import { leavingDesk } from '../../helpers/leaving-desk.ts';
 import { at, complete, fill, startStore } from '../../helpers/store.ts';
 import { openBench, type Bench } from '../../helpers/tools.ts';

@@ -4,7 +4,7 @@ import type { Card } from '../../../src/chat.ts';
 import { UpstreamError } from '../../../src/errors.ts';
 import { nudge } from '../../../src/jobs/nudges/index.ts';
 import { nudgeSettings } from '../../../src/jobs/settings.ts';
-import { listMessages } from '../../../src/store/outbox.ts';
+import { listMessages } from '../../../src/store/outbox/messages.ts';
 import { openChatServer, type ChatServer } from '../../helpers/chat-server.ts';
 import { httpChat } from '../../helpers/http-chat.ts';
 import { at, fill, startStore, type SomeFacts } from '../../helpers/store.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Helpdesk } from '../../../src/helpdesk.ts';
-import { listOverdue } from '../../../src/jobs/overdue.ts';
-import { ingest } from '../../../src/store/ingest.ts';
+import { listOverdue } from '../../../src/jobs/sync/overdue.ts';
+import { ingest } from '../../../src/store/facts/ingest.ts';
 import { at, fill, startStore } from '../../helpers/store.ts';
 
 const now = at('2026-11-16T09:00:00Z');

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { clocks } from '../../../src/jobs/clocks.ts';
+import { clocks } from '../../../src/jobs/sla/clocks.ts';
 import type { ServiceLevels } from '../../../src/jobs/sla/levels.ts';
 import { scheduleSettings, slaSettings } from '../../../src/jobs/sla/settings.ts';
-import { sync } from '../../../src/jobs/sync.ts';
-import { listDesks } from '../../../src/store/desks.ts';
+import { sync } from '../../../src/jobs/sync/index.ts';
+import { listDesks } from '../../../src/store/facts/desks.ts';
 import { openAsking, wordsOf } from '../../helpers/asking.ts';
 import { at, startStore } from '../../helpers/store.ts';
 import { openBench } from '../../helpers/tools.ts';
-import { startZendeskDesk, type ZendeskDesk } from '../../helpers/zendesk-desk.ts';
+import { startZendeskDesk, type ZendeskDesk } from '../../fakes/zendesk/desk.ts';
 
 const start = '2026-11-19T10:30:00Z';
 const hour = 3600;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { openQueue, type Handler, type Queue } from '../../../src/jobs/queue.ts';
+import { openQueue, type Handler, type Queue } from '../../../src/jobs/queue/index.ts';
 import { createDatabase, postgresMissing } from '../../helpers/postgres-server.ts';
 import { openRedisServer, redisMissing, type RedisServer } from '../../helpers/redis.ts';
 import { readableLog } from '../../helpers/tools.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { UpstreamError } from '../../../src/errors.ts';
 import type { Batch, Helpdesk } from '../../../src/helpdesk.ts';
-import { sync } from '../../../src/jobs/sync.ts';
-import { findCursor, listDesks } from '../../../src/store/desks.ts';
+import { sync } from '../../../src/jobs/sync/index.ts';
+import { findCursor, listDesks } from '../../../src/store/facts/desks.ts';
 import { complete, startStore } from '../../helpers/store.ts';
 import { openBench } from '../../helpers/tools.ts';
 

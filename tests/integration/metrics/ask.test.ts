@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { daysFrom, periodAgo, type Period } from '../../../src/calendar/period.ts';
 import { wallAt } from '../../../src/calendar/wall.ts';
-import { ask } from '../../../src/metrics/ask.ts';
+import { ask } from '../../../src/metrics/answer/ask.ts';
 import { metrics } from '../../../src/metrics/index.ts';
 import type { Question } from '../../../src/metrics/question.ts';
 import { at, fill, startStore } from '../../helpers/store.ts';
@@ -480,7 +480,7 @@ describe('scope', () => {
   it('shows every dimension of every metric without failing', async () => {
     await using store = await startStore();
     await fill(store, { tickets: [solvedTicket('1', { tags: ['x'] })], surveys: ratings(1, 1) });
-    const { dimensionsOf } = await import('../../../src/metrics/dimensions-of.ts');
+    const { dimensionsOf } = await import('../../../src/metrics/query/dimensions-of.ts');
     for (const metric of metrics) {
       for (const name of dimensionsOf({ metric })) {
         await ask(
@@ -504,7 +504,7 @@ describe('trend', () => {
 
   it('says when a desk is incomplete', async () => {
     await using store = await startStore();
-    const { ingest } = await import('../../../src/store/ingest.ts');
+    const { ingest } = await import('../../../src/store/facts/ingest.ts');
     await ingest(store, { name: 'acme', kind: 'zendesk' }, { facts: { tickets: [] }, cursor: '1' });
     expect((await ask(store, question('tickets'))).notes).toEqual([
       'Incomplete: acme is still being read for the first time.',

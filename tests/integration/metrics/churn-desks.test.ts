@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { churnRisk } from '../../../src/metrics/churn-risk.ts';
-import { putChurnFit } from '../../../src/store/churn-fits.ts';
+import { churnRisk } from '../../../src/metrics/rankings/risk/index.ts';
+import { putChurnFit } from '../../../src/store/facts/churn-fits.ts';
 import { openAsking } from '../../helpers/asking.ts';
 import { at, fill, startStore, type SomeFacts, type TestStore } from '../../helpers/store.ts';
 

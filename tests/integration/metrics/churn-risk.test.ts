@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { churnRisk } from '../../../src/metrics/churn-risk.ts';
-import { defaultWeights } from '../../../src/metrics/churn/score.ts';
+import { churnRisk } from '../../../src/metrics/rankings/risk/index.ts';
+import { defaultWeights } from '../../../src/metrics/rankings/risk/score.ts';
 import type { Scope } from '../../../src/metrics/scope.ts';
 import type { Reader } from '../../../src/store/store.ts';
 import { at, fill, startStore, type SomeFacts } from '../../helpers/store.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { churnRisk } from '../../../src/metrics/churn-risk.ts';
-import { readExamples } from '../../../src/metrics/churn/examples.ts';
-import { learnWeights } from '../../../src/metrics/churn/learn.ts';
-import { defaultWeights } from '../../../src/metrics/churn/score.ts';
-import { signals } from '../../../src/metrics/churn/signals.ts';
-import { readWeightings } from '../../../src/metrics/churn/weighting.ts';
-import { removeDesk } from '../../../src/store/desks.ts';
+import { churnRisk } from '../../../src/metrics/rankings/risk/index.ts';
+import { readExamples } from '../../../src/metrics/rankings/risk/examples.ts';
+import { learnWeights } from '../../../src/metrics/rankings/risk/learn.ts';
+import { defaultWeights } from '../../../src/metrics/rankings/risk/score.ts';
+import { signals } from '../../../src/metrics/rankings/risk/signals.ts';
+import { readWeightings } from '../../../src/metrics/rankings/risk/weighting.ts';
+import { removeDesk } from '../../../src/store/facts/desks.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { leavingDesk } from '../../helpers/leaving-desk.ts';
 import { at, fill, startStore, type SomeFacts } from '../../helpers/store.ts';

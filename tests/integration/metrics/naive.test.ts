@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { refreshCalendar } from '../../../src/jobs/sla/calendar.ts';
 import { scheduleSettings } from '../../../src/jobs/sla/settings.ts';
-import { ask } from '../../../src/metrics/ask.ts';
-import { inBusinessHours } from '../../../src/metrics/business-hours.ts';
-import { dimensionsOf } from '../../../src/metrics/dimensions-of.ts';
+import { ask } from '../../../src/metrics/answer/ask.ts';
+import { inBusinessHours } from '../../../src/metrics/query/business-hours.ts';
+import { dimensionsOf } from '../../../src/metrics/query/dimensions-of.ts';
 import { metrics } from '../../../src/metrics/index.ts';
 import type { Metric } from '../../../src/metrics/metric.ts';
 import type { Filter } from '../../../src/metrics/question.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Client } from 'pg';
 import { z } from 'zod';
-import { findCursor } from '../../../src/store/desks.ts';
-import { ingestFrom } from '../../../src/store/ingest.ts';
+import { findCursor } from '../../../src/store/facts/desks.ts';
+import { ingestFrom } from '../../../src/store/facts/ingest.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { count, numberedPage } from '../../helpers/numbered-page.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { listDesks } from '../../../src/store/desks.ts';
-import { ingestFrom } from '../../../src/store/ingest.ts';
+import { listDesks } from '../../../src/store/facts/desks.ts';
+import { ingestFrom } from '../../../src/store/facts/ingest.ts';
 import { openStore } from '../../../src/store/open.ts';
-import { openPostgres } from '../../../src/store/postgres.ts';
+import { openPostgres } from '../../../src/store/engines/postgres.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { folderOf } from '../../helpers/folder.ts';
 import { openHome } from '../../helpers/home.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openPostgres } from '../../../src/store/postgres.ts';
+import { openPostgres } from '../../../src/store/engines/postgres.ts';
 import { createBareDatabase, createDatabase, postgresMissing } from '../../helpers/postgres-server.ts';
 
 const missing = await postgresMissing();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { findCursor, listDesks, listSources, markFailed, removeDesk } from '../../../src/store/desks.ts';
+import { findCursor, listDesks, listSources, markFailed, removeDesk } from '../../../src/store/facts/desks.ts';
 import type { Store, Value } from '../../../src/store/store.ts';
-import { ingestFrom } from '../../../src/store/ingest.ts';
+import { ingestFrom } from '../../../src/store/facts/ingest.ts';
 import { complete, fill, startStore } from '../../helpers/store.ts';
 
 const anything = z.record(z.string(), z.unknown());

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { migrate } from '../../../src/store/migrate.ts';
+import { migrate } from '../../../src/store/migrations/migrate.ts';
 import type { Reader, Store } from '../../../src/store/store.ts';
 import { fill, startBareStore } from '../../helpers/store.ts';
 

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { periodAgo } from '../../../src/calendar/period.ts';
 import { listLiveClocks } from '../../../src/jobs/nudges/clocks.ts';
-import { listAgents } from '../../../src/metrics/agents.ts';
+import { listAgents } from '../../../src/metrics/answer/agents.ts';
 import { metrics } from '../../../src/metrics/index.ts';
-import { slaOutlook } from '../../../src/metrics/sla-outlook.ts';
-import { unknownValues } from '../../../src/metrics/values.ts';
-import { listDesks } from '../../../src/store/desks.ts';
+import { slaOutlook } from '../../../src/metrics/rankings/outlook.ts';
+import { unknownValues } from '../../../src/metrics/query/values.ts';
+import { listDesks } from '../../../src/store/facts/desks.ts';
 import { at, fill, startStore } from '../../helpers/store.ts';
 
 /** In the order of their code points, which is that of no dictionary. */

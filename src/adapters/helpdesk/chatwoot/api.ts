@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Call, Http } from '../http.ts';
-import type { Pace } from '../pace.ts';
+import type { Call, Http } from '../kit/http.ts';
+import type { Pace } from '../kit/pace.ts';
 import { id } from './fields.ts';
 
 /** Chatwoot gives so many messages at a time, in order of their ids. */

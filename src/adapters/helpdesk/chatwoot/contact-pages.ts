@@ -1,5 +1,5 @@
-import { begin } from '../reading.ts';
-import { readRows } from '../rows.ts';
+import { begin } from '../kit/reading.ts';
+import { readRows } from '../kit/rows.ts';
 import { foreignContact, toCustomer } from './contact.ts';
 import type { Position } from './position.ts';
 import type { Step, Tools } from './stream.ts';

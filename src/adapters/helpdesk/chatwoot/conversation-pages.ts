@@ -1,9 +1,9 @@
 import type { Fact, News, Skipped } from '../../../helpdesk.ts';
 import { UpstreamError } from '../../../errors.ts';
-import { inParallel } from '../parallel.ts';
-import { begin } from '../reading.ts';
-import { readRows } from '../rows.ts';
-import { openTally } from '../tally.ts';
+import { inParallel } from '../kit/parallel.ts';
+import { begin } from '../kit/reading.ts';
+import { readRows } from '../kit/rows.ts';
+import { openTally } from '../kit/tally.ts';
 import { toCustomer } from './contact.ts';
 import { foreignConversation, readConversation, type ForeignConversation } from './conversation.ts';
 import { foreignMessage, type ForeignMessage } from './message.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { text } from '../fields.ts';
-import { wordFor, type Tally } from '../tally.ts';
+import { text } from '../kit/fields.ts';
+import { wordFor, type Tally } from '../kit/tally.ts';
 import { readActivity } from './activity.ts';
 import { channelWords } from './channel.ts';
 import { foreignContact } from './contact.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { whereConnected } from '../connected.ts';
-import { text } from '../fields.ts';
-import { readRows } from '../rows.ts';
+import { whereConnected } from '../kit/connected.ts';
+import { text } from '../kit/fields.ts';
+import { readRows } from '../kit/rows.ts';
 import { id, instant } from './fields.ts';
 import type { Position } from './position.ts';
 import type { Step, Tools } from './stream.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address } from '../address.ts';
+import { address } from '../kit/address.ts';
 
 /** One account of a Chatwoot, in the Cloud or hosted by oneself, as the configuration names it. */
 export const chatwootSettings = z.strictObject({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Skipped } from '../../../helpdesk.ts';
-import { text } from '../fields.ts';
-import type { Call } from '../http.ts';
-import { readRows } from '../rows.ts';
+import { text } from '../kit/fields.ts';
+import type { Call } from '../kit/http.ts';
+import { readRows } from '../kit/rows.ts';
 import type { Api } from './api.ts';
 import { id } from './fields.ts';
 

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts';
-import type * as streams from '../streams.ts';
+import type { Clock } from '../kit/clock.ts';
+import type * as streams from '../kit/streams.ts';
 import type { Api } from './api.ts';
 import type { Position } from './position.ts';
 import type { Staff } from './staff.ts';

@@ -2,7 +2,7 @@ import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { UserError } from '../../../errors.ts';
 import { facts, type Table } from '../../../helpdesk.ts';
-import { isZone } from '../zone.ts';
+import { isZone } from '../kit/zone.ts';
 import { readCell } from './cell.ts';
 import { columnsOf, type Column } from './columns.ts';
 import { isFormat, namesOffset } from './instant.ts';

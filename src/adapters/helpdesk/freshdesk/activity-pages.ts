@@ -1,6 +1,6 @@
-import { isNotConnected } from '../connected.ts';
-import { readRows } from '../rows.ts';
-import { openTally } from '../tally.ts';
+import { isNotConnected } from '../kit/connected.ts';
+import { readRows } from '../kit/rows.ts';
+import { openTally } from '../kit/tally.ts';
 import { foreignActivity, movesOfDay } from './activity.ts';
 import type { Position } from './position.ts';
 import type { Step, Tools } from './stream.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import type { Tally } from '../tally.ts';
+import type { Tally } from '../kit/tally.ts';
 import { id } from './fields.ts';
 import type { Statuses } from './statuses.ts';
 

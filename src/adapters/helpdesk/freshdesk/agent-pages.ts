@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
-import { text } from '../fields.ts';
-import { withFormer } from '../former-agents.ts';
-import { readRows } from '../rows.ts';
+import { text } from '../kit/fields.ts';
+import { withFormer } from '../kit/former-agents.ts';
+import { readRows } from '../kit/rows.ts';
 import { id } from './fields.ts';
 import type { Position } from './position.ts';
 import type { Step, Tools } from './stream.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { serverTime } from '../checks.ts';
-import type { Clock } from '../clock.ts';
-import type { Call, Http } from '../http.ts';
-import type { Pace } from '../pace.ts';
+import { serverTime } from '../kit/checks.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Call, Http } from '../kit/http.ts';
+import type { Pace } from '../kit/pace.ts';
 import { iso } from './fields.ts';
 
 /** The most that Freshdesk gives at once. */

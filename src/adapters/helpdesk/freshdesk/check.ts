@@ -1,9 +1,9 @@
 import { UpstreamError } from '../../../errors.ts';
 import type { Check } from '../../../helpdesk.ts';
-import { examine, type Right } from '../checks.ts';
-import type { Clock } from '../clock.ts';
-import type { Call } from '../http.ts';
-import type { Allowance } from '../rate-limit.ts';
+import { examine, type Right } from '../kit/checks.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Call } from '../kit/http.ts';
+import type { Allowance } from '../kit/rate-limit.ts';
 import type { Api } from './api.ts';
 import { listGroups } from './groups.ts';
 

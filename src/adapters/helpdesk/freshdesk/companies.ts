@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { isNotConnected } from '../connected.ts';
-import { text } from '../fields.ts';
-import type { Call } from '../http.ts';
-import { readRows } from '../rows.ts';
+import { isNotConnected } from '../kit/connected.ts';
+import { text } from '../kit/fields.ts';
+import type { Call } from '../kit/http.ts';
+import { readRows } from '../kit/rows.ts';
 import type { Api } from './api.ts';
 import { everyPage } from './every-page.ts';
 import { id, when } from './fields.ts';

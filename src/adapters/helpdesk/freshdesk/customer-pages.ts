@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
-import { instant, text } from '../fields.ts';
-import { begin } from '../reading.ts';
-import { readRows } from '../rows.ts';
+import { instant, text } from '../kit/fields.ts';
+import { begin } from '../kit/reading.ts';
+import { readRows } from '../kit/rows.ts';
 import type { Companies } from './companies.ts';
 import { everyPage } from './every-page.ts';
 import { id } from './fields.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant } from '../fields.ts';
+import { instant } from '../kit/fields.ts';
 import { id } from './fields.ts';
 
 /** What was changed within these seconds before a list may still have been changing then. */

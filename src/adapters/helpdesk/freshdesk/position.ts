@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
-import { notBegun, reached } from '../changed-pages.ts';
-import { readCursor } from '../cursor.ts';
-import { reading, unread } from '../reading.ts';
-import { swept, unswept } from '../sweep.ts';
+import { notBegun, reached } from '../kit/changed-pages.ts';
+import { readCursor } from '../kit/cursor.ts';
+import { reading, unread } from '../kit/reading.ts';
+import { swept, unswept } from '../kit/sweep.ts';
 
 const position = z.strictObject({
   version: z.literal(1),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Batch } from '../../../helpdesk.ts';
-import type { Clock } from '../clock.ts';
-import { isNotConnected } from '../connected.ts';
-import { readRows } from '../rows.ts';
-import { readStreams } from '../streams.ts';
+import type { Clock } from '../kit/clock.ts';
+import { isNotConnected } from '../kit/connected.ts';
+import { readRows } from '../kit/rows.ts';
+import { readStreams } from '../kit/streams.ts';
 import { activityPages } from './activity-pages.ts';
 import { agentPages } from './agent-pages.ts';
 import type { Api } from './api.ts';

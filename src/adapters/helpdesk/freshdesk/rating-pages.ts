@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
-import { whereConnected } from '../connected.ts';
-import { instant, text } from '../fields.ts';
-import { readRows } from '../rows.ts';
-import { beginList, finishList } from '../sweep.ts';
+import { whereConnected } from '../kit/connected.ts';
+import { instant, text } from '../kit/fields.ts';
+import { readRows } from '../kit/rows.ts';
+import { beginList, finishList } from '../kit/sweep.ts';
 import { everyPage } from './every-page.ts';
 import { id, reference } from './fields.ts';
 import type { Groups } from './groups.ts';

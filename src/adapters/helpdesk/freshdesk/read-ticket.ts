@@ -1,6 +1,6 @@
 import { UpstreamError } from '../../../errors.ts';
 import type { News } from '../../../helpdesk.ts';
-import { readRows } from '../rows.ts';
+import { readRows } from '../kit/rows.ts';
 import { openTools } from './pull.ts';
 import type { Tools } from './stream.ts';
 import { foreignTicket } from './ticket.ts';

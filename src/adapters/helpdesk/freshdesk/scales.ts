@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isNotConnected } from '../connected.ts';
-import type { Call } from '../http.ts';
-import { readRows } from '../rows.ts';
+import { isNotConnected } from '../kit/connected.ts';
+import type { Call } from '../kit/http.ts';
+import { readRows } from '../kit/rows.ts';
 import type { Api } from './api.ts';
 import { everyRow } from './every-page.ts';
 import { id } from './fields.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Fact } from '../../../helpdesk.ts';
-import { isNotConnected } from '../connected.ts';
-import type { Call } from '../http.ts';
-import { readRows } from '../rows.ts';
-import { wordFor, type Tally } from '../tally.ts';
+import { isNotConnected } from '../kit/connected.ts';
+import type { Call } from '../kit/http.ts';
+import { readRows } from '../kit/rows.ts';
+import { wordFor, type Tally } from '../kit/tally.ts';
 import type { Api } from './api.ts';
 
 export type Status = NonNullable<Fact<'tickets'>['status']>;

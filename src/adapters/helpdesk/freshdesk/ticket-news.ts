@@ -1,8 +1,8 @@
 import type { News } from '../../../helpdesk.ts';
-import { isNotConnected } from '../connected.ts';
-import { inParallel } from '../parallel.ts';
-import { readRows } from '../rows.ts';
-import { openTally } from '../tally.ts';
+import { isNotConnected } from '../kit/connected.ts';
+import { inParallel } from '../kit/parallel.ts';
+import { readRows } from '../kit/rows.ts';
+import { openTally } from '../kit/tally.ts';
 import { clocksOf } from './clocks.ts';
 import { foreignConversation, isFarewell, toReply } from './conversation.ts';
 import { everyRow } from './every-page.ts';

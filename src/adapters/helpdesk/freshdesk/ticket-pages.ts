@@ -1,5 +1,5 @@
-import { changedPages } from '../changed-pages.ts';
-import { readRows } from '../rows.ts';
+import { changedPages } from '../kit/changed-pages.ts';
+import { readRows } from '../kit/rows.ts';
 import { lastChange, settling } from './last-change.ts';
 import type { Position } from './position.ts';
 import type { Step, Tools } from './stream.ts';

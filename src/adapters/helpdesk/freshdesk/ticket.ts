@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { instant, text } from '../fields.ts';
-import { wordFor, type Tally } from '../tally.ts';
+import { instant, text } from '../kit/fields.ts';
+import { wordFor, type Tally } from '../kit/tally.ts';
 import { id, reference, when } from './fields.ts';
 import type { Status } from './statuses.ts';
 import type { Tools } from './stream.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { changedPages } from '../changed-pages.ts';
-import { instant } from '../fields.ts';
-import { readRows } from '../rows.ts';
+import { changedPages } from '../kit/changed-pages.ts';
+import { instant } from '../kit/fields.ts';
+import { readRows } from '../kit/rows.ts';
 import { id } from './fields.ts';
 import { lastChange, settling } from './last-change.ts';
 import type { Position } from './position.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { UpstreamError } from '../../../errors.ts';
 import { facts } from '../../../helpdesk.ts';
-import type { Clock } from '../clock.ts';
-import { withFormer } from '../former-agents.ts';
-import { readRows } from '../rows.ts';
-import type { Step } from '../streams.ts';
+import type { Clock } from '../kit/clock.ts';
+import { withFormer } from '../kit/former-agents.ts';
+import { readRows } from '../kit/rows.ts';
+import type { Step } from '../kit/streams.ts';
 import type { Api } from './api.ts';
 import type { Position } from './position.ts';
 import { memberId, readTeams } from './teams.ts';

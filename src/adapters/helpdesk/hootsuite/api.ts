@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UpstreamError } from '../../../errors.ts';
-import type { Call, Http } from '../http.ts';
-import type { Pace } from '../pace.ts';
+import type { Call, Http } from '../kit/http.ts';
+import type { Pace } from '../kit/pace.ts';
 import type { Token } from './token.ts';
 
 /** Hootsuite's endpoints that are used here, of one organization. */

@@ -1,8 +1,8 @@
 import type { Check } from '../../../helpdesk.ts';
-import { examine } from '../checks.ts';
-import type { Clock } from '../clock.ts';
-import type { Call } from '../http.ts';
-import type { Allowance } from '../rate-limit.ts';
+import { examine } from '../kit/checks.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Call } from '../kit/http.ts';
+import type { Allowance } from '../kit/rate-limit.ts';
 import type { Api } from './api.ts';
 
 /** Asks for what a sync needs. */

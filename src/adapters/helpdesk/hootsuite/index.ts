@@ -1,10 +1,10 @@
 import type { Helpdesk } from '../../../helpdesk.ts';
 import type { Log } from '../../../log.ts';
-import { systemClock, type Clock } from '../clock.ts';
-import { openHttp } from '../http.ts';
-import { openPace } from '../pace.ts';
-import { allowanceNamed, type Allowance } from '../rate-limit.ts';
-import { readStreams } from '../streams.ts';
+import { systemClock, type Clock } from '../kit/clock.ts';
+import { openHttp } from '../kit/http.ts';
+import { openPace } from '../kit/pace.ts';
+import { allowanceNamed, type Allowance } from '../kit/rate-limit.ts';
+import { readStreams } from '../kit/streams.ts';
 import { agentPages } from './agent-pages.ts';
 import { openApi } from './api.ts';
 import { check } from './check.ts';

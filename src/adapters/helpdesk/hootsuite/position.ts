@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
-import { readCursor } from '../cursor.ts';
+import { readCursor } from '../kit/cursor.ts';
 
 const position = z.strictObject({
   version: z.literal(1),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address } from '../address.ts';
+import { address } from '../kit/address.ts';
 
 /** One Hootsuite organization, as the configuration names it. */
 export const hootsuiteSettings = z.strictObject({

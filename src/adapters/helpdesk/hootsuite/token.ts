@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Clock } from '../clock.ts';
-import type { Http, Call } from '../http.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Http, Call } from '../kit/http.ts';
 
 /** Given back before it ends, so that no request meets its last second. */
 const marginSeconds = 60;

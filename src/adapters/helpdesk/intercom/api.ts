@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { text } from '../fields.ts';
-import type { Body, Call, Http } from '../http.ts';
-import type { Pace } from '../pace.ts';
+import { text } from '../kit/fields.ts';
+import type { Body, Call, Http } from '../kit/http.ts';
+import type { Pace } from '../kit/pace.ts';
 import { foundEnvelope, numberedEnvelope, type FoundPage, type NumberedPage } from './envelope.ts';
 
 /** Search gives 150 at most; a conversation is then asked for by itself, and a page of them is held at a time. */

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { whereConnected } from '../connected.ts';
-import { text } from '../fields.ts';
-import { inParallel } from '../parallel.ts';
-import { readRows } from '../rows.ts';
+import { whereConnected } from '../kit/connected.ts';
+import { text } from '../kit/fields.ts';
+import { inParallel } from '../kit/parallel.ts';
+import { readRows } from '../kit/rows.ts';
 import { id, instant } from './fields.ts';
 import type { Position } from './position.ts';
-import { begin } from '../reading.ts';
+import { begin } from '../kit/reading.ts';
 import type { Step, Tools } from './stream.ts';
 
 /** Each article takes a request of its own. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { whereConnected } from '../connected.ts';
-import { readRows } from '../rows.ts';
+import { whereConnected } from '../kit/connected.ts';
+import { readRows } from '../kit/rows.ts';
 import { anyInstant, id, reference } from './fields.ts';
 import type { Position } from './position.ts';
-import { begin } from '../reading.ts';
+import { begin } from '../kit/reading.ts';
 import type { Step, Tools } from './stream.ts';
 
 /** A call is listed from its beginning, and ends within this. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
-import { text } from '../fields.ts';
-import { readRows } from '../rows.ts';
+import { text } from '../kit/fields.ts';
+import { readRows } from '../kit/rows.ts';
 import { id, instant } from './fields.ts';
 import type { Position } from './position.ts';
-import { begin } from '../reading.ts';
+import { begin } from '../kit/reading.ts';
 import { foundPages } from './found-pages.ts';
 import type { Step, Tools } from './stream.ts';
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { UpstreamError } from '../../../errors.ts';
 import type { Batch, News } from '../../../helpdesk.ts';
-import { inParallel } from '../parallel.ts';
-import { readRows } from '../rows.ts';
-import { openTally } from '../tally.ts';
+import { inParallel } from '../kit/parallel.ts';
+import { readRows } from '../kit/rows.ts';
+import { openTally } from '../kit/tally.ts';
 import { foreignConversation, readConversation } from './conversation.ts';
 import { id } from './fields.ts';
 import type { Position } from './position.ts';
-import { begin } from '../reading.ts';
+import { begin } from '../kit/reading.ts';
 import { foundPages } from './found-pages.ts';
 import type { Step, Tools } from './stream.ts';
 

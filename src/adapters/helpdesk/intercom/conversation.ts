@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { text } from '../fields.ts';
-import { readRows } from '../rows.ts';
-import { wordFor, type Tally } from '../tally.ts';
+import { text } from '../kit/fields.ts';
+import { readRows } from '../kit/rows.ts';
+import { wordFor, type Tally } from '../kit/tally.ts';
 import { channelWords } from './channel.ts';
 import { id, instant, reference } from './fields.ts';
 import type { Names } from './names.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { isNotConnected } from '../connected.ts';
-import type { Call } from '../http.ts';
-import { inParallel } from '../parallel.ts';
-import { readRows } from '../rows.ts';
+import { isNotConnected } from '../kit/connected.ts';
+import type { Call } from '../kit/http.ts';
+import { inParallel } from '../kit/parallel.ts';
+import { readRows } from '../kit/rows.ts';
 import type { Api } from './api.ts';
 import { id } from './fields.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
-import { readCursor } from '../cursor.ts';
-import { reading, unread } from '../reading.ts';
+import { readCursor } from '../kit/cursor.ts';
+import { reading, unread } from '../kit/reading.ts';
 
 const position = z.strictObject({
   version: z.literal(1),

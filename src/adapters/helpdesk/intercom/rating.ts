@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { text } from '../fields.ts';
+import { text } from '../kit/fields.ts';
 import { instant, reference } from './fields.ts';
 
 /** Without `rating` it was asked for and not given. Rating again changes it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address } from '../address.ts';
+import { address } from '../kit/address.ts';
 
 /** Where a workspace's data lives decides which host answers. */
 export const regions = {

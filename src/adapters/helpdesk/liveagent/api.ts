@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { UpstreamError } from '../../../errors.ts';
-import { serverTime } from '../checks.ts';
-import type { Clock } from '../clock.ts';
-import type { Call, Http } from '../http.ts';
-import type { Pace } from '../pace.ts';
+import { serverTime } from '../kit/checks.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Call, Http } from '../kit/http.ts';
+import type { Pace } from '../kit/pace.ts';
 import { timeText } from './fields.ts';
 
 /** A ticket's messages are one more request each: a page of tickets is what a stop in between costs again. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { facts, type Fact, type Skipped } from '../../../helpdesk.ts';
-import { text } from '../fields.ts';
-import { readRows } from '../rows.ts';
+import { text } from '../kit/fields.ts';
+import { readRows } from '../kit/rows.ts';
 import type { Api, CursorPage } from './api.ts';
 import { id, instant, maybeInstant } from './fields.ts';
 import { ifBought } from './optional.ts';

@@ -1,5 +1,5 @@
-import { whereConnected } from '../connected.ts';
-import { readRows } from '../rows.ts';
+import { whereConnected } from '../kit/connected.ts';
+import { readRows } from '../kit/rows.ts';
 import { foreignCall, isInternal, toCall } from './call.ts';
 import { datedPages } from './dated-pages.ts';
 import type { Position } from './position.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
-import { text } from '../fields.ts';
+import { text } from '../kit/fields.ts';
 import { id, instant, maybeInstant } from './fields.ts';
 
 export const foreignCall = z.object({

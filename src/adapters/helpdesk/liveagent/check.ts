@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { UpstreamError } from '../../../errors.ts';
 import type { Check } from '../../../helpdesk.ts';
-import { examine } from '../checks.ts';
-import type { Clock } from '../clock.ts';
-import type { Call } from '../http.ts';
+import { examine } from '../kit/checks.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Call } from '../kit/http.ts';
 import type { Api } from './api.ts';
 import { id } from './fields.ts';
 

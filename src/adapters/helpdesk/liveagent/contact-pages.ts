@@ -1,5 +1,5 @@
-import { readRows } from '../rows.ts';
-import { changedPages } from '../changed-pages.ts';
+import { readRows } from '../kit/rows.ts';
+import { changedPages } from '../kit/changed-pages.ts';
 import { contactRow } from './contact.ts';
 import { lastChange, searchDelay } from './last-change.ts';
 import type { Position } from './position.ts';

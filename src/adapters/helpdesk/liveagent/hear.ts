@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Call, Heard } from '../../../helpdesk.ts';
-import { headerOf, isSame, readBody } from '../webhook.ts';
+import { headerOf, isSame, readBody } from '../kit/webhook.ts';
 
 const said = z.object({ ticket: z.string().min(1).max(64) });
 

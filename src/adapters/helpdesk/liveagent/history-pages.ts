@@ -1,5 +1,5 @@
-import { readRows } from '../rows.ts';
-import { openTally } from '../tally.ts';
+import { readRows } from '../kit/rows.ts';
+import { openTally } from '../kit/tally.ts';
 import { datedPages } from './dated-pages.ts';
 import { historyRow, moveRow } from './history.ts';
 import { searchDelay } from './last-change.ts';

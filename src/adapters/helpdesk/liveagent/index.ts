@@ -1,9 +1,9 @@
 import type { Helpdesk } from '../../../helpdesk.ts';
 import type { Log } from '../../../log.ts';
-import { rootOf } from '../address.ts';
-import { systemClock, type Clock } from '../clock.ts';
-import { openHttp } from '../http.ts';
-import { openPace } from '../pace.ts';
+import { rootOf } from '../kit/address.ts';
+import { systemClock, type Clock } from '../kit/clock.ts';
+import { openHttp } from '../kit/http.ts';
+import { openPace } from '../kit/pace.ts';
 import { openApi } from './api.ts';
 import { check } from './check.ts';
 import { hear } from './hear.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Skipped } from '../../../helpdesk.ts';
-import { text } from '../fields.ts';
-import { inParallel } from '../parallel.ts';
-import { readRows } from '../rows.ts';
+import { text } from '../kit/fields.ts';
+import { inParallel } from '../kit/parallel.ts';
+import { readRows } from '../kit/rows.ts';
 import { agentRow, type ForeignAgent } from './agent.ts';
 import type { Api } from './api.ts';
 import { id } from './fields.ts';

@@ -1,5 +1,5 @@
 import { UpstreamError } from '../../../errors.ts';
-import { isNotConnected } from '../connected.ts';
+import { isNotConnected } from '../kit/connected.ts';
 
 /** The answer, or undefined where the account has not bought what was asked for, or may not read it, or it is gone (403, 404). */
 export async function ifBought<T>(answer: Promise<T>): Promise<T | undefined> {

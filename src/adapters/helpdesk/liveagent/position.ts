@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { notBegun, reached } from '../changed-pages.ts';
-import { readCursor } from '../cursor.ts';
+import { notBegun, reached } from '../kit/changed-pages.ts';
+import { readCursor } from '../kit/cursor.ts';
 
 const second = z.int().min(0);
 const dated = z.strictObject({ since: second });

@@ -1,5 +1,5 @@
-import { whereConnected } from '../connected.ts';
-import { readRows } from '../rows.ts';
+import { whereConnected } from '../kit/connected.ts';
+import { readRows } from '../kit/rows.ts';
 import type { Position } from './position.ts';
 import { foreignRating, isGiven, toSurvey } from './rating.ts';
 import type { Step, Tools } from './stream.ts';

@@ -1,6 +1,6 @@
 import type { News } from '../../../helpdesk.ts';
-import { readRows } from '../rows.ts';
-import { openTally } from '../tally.ts';
+import { readRows } from '../kit/rows.ts';
+import { openTally } from '../kit/tally.ts';
 import { moveRow } from './history.ts';
 import { ifThere } from './optional.ts';
 import { readTickets } from './read-tickets.ts';

@@ -1,7 +1,7 @@
 import type { News } from '../../../helpdesk.ts';
-import { inParallel } from '../parallel.ts';
-import { readRows } from '../rows.ts';
-import { openTally } from '../tally.ts';
+import { inParallel } from '../kit/parallel.ts';
+import { readRows } from '../kit/rows.ts';
+import { openTally } from '../kit/tally.ts';
 import { readClocks, readHandling } from './belongings.ts';
 import { readMessages } from './messages.ts';
 import { ifThere } from './optional.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address } from '../address.ts';
+import { address } from '../kit/address.ts';
 
 /** One LiveAgent account, as the configuration names it. */
 export const liveagentSettings = z.strictObject({

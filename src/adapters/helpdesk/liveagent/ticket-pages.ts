@@ -1,4 +1,4 @@
-import { changedPages } from '../changed-pages.ts';
+import { changedPages } from '../kit/changed-pages.ts';
 import { lastChange, searchDelay } from './last-change.ts';
 import type { Position } from './position.ts';
 import { readTickets } from './read-tickets.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Call, Http } from '../http.ts';
+import type { Call, Http } from '../kit/http.ts';
 import { keyedPage, numberedPage, type KeyedPage, type NumberedPage } from './envelope.ts';
 import { id, whole } from './fields.ts';
 

@@ -1,9 +1,9 @@
 import { UpstreamError } from '../../../errors.ts';
 import type { Check } from '../../../helpdesk.ts';
-import { examine } from '../checks.ts';
-import type { Clock } from '../clock.ts';
-import type { Call } from '../http.ts';
-import { readRows } from '../rows.ts';
+import { examine } from '../kit/checks.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Call } from '../kit/http.ts';
+import { readRows } from '../kit/rows.ts';
 import type { Api } from './api.ts';
 import { foreignUser } from './user.ts';
 

@@ -1,6 +1,6 @@
 import type { Fact } from '../../../helpdesk.ts';
-import { inOneUpdate } from '../one-update.ts';
-import { wordFor, type Tally } from '../tally.ts';
+import { inOneUpdate } from '../kit/one-update.ts';
+import { wordFor, type Tally } from '../kit/tally.ts';
 import { statusWords } from './status.ts';
 import type { ForeignTicket } from './ticket.ts';
 import { authorOn, ownersIn, type Transaction } from './transaction.ts';

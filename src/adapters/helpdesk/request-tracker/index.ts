@@ -1,8 +1,8 @@
 import type { Helpdesk } from '../../../helpdesk.ts';
 import type { Log } from '../../../log.ts';
-import { rootOf } from '../address.ts';
-import { systemClock, type Clock } from '../clock.ts';
-import { openHttp } from '../http.ts';
+import { rootOf } from '../kit/address.ts';
+import { systemClock, type Clock } from '../kit/clock.ts';
+import { openHttp } from '../kit/http.ts';
 import { openApi } from './api.ts';
 import { check } from './check.ts';
 import { pull } from './pull.ts';

@@ -1,5 +1,5 @@
 import type { Batch } from '../../../helpdesk.ts';
-import { readStreams } from '../streams.ts';
+import { readStreams } from '../kit/streams.ts';
 import type { Api } from './api.ts';
 import { readPosition } from './position.ts';
 import { ticketPages } from './ticket-pages.ts';

@@ -1,5 +1,5 @@
 import type { News } from '../../../helpdesk.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kit/clock.ts';
 import type { Api } from './api.ts';
 import { readTickets } from './read-tickets.ts';
 

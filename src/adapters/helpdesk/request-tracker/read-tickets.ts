@@ -1,6 +1,6 @@
 import type { News } from '../../../helpdesk.ts';
-import { readRows } from '../rows.ts';
-import { openTally } from '../tally.ts';
+import { readRows } from '../kit/rows.ts';
+import { openTally } from '../kit/tally.ts';
 import { clocksOf } from './clocks.ts';
 import { pagesById } from './envelope.ts';
 import { eventsOf } from './events.ts';

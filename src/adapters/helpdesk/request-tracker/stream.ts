@@ -1,4 +1,4 @@
-import type * as streams from '../streams.ts';
+import type * as streams from '../kit/streams.ts';
 import type { Api } from './api.ts';
 import type { Position } from './position.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readRows } from '../rows.ts';
+import { readRows } from '../kit/rows.ts';
 import { pagesById } from './envelope.ts';
 import { id, instant } from './fields.ts';
 import type { Position } from './position.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
-import { text } from '../fields.ts';
-import { wordFor, type Tally } from '../tally.ts';
+import { text } from '../kit/fields.ts';
+import { wordFor, type Tally } from '../kit/tally.ts';
 import { id, instant, whole } from './fields.ts';
 import { isSolved, statusWords } from './status.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { text } from '../fields.ts';
+import { text } from '../kit/fields.ts';
 import { id, instant } from './fields.ts';
 
 /** Those who are no people: the one that automation acts as, and the one that owns what nobody owns. */

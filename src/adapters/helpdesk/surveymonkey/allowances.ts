@@ -1,4 +1,4 @@
-import { allowanceNamed, type Allowance } from '../rate-limit.ts';
+import { allowanceNamed, type Allowance } from '../kit/rate-limit.ts';
 
 /** What SurveyMonkey's headers say is left for this minute, or this day. */
 export function allowance(headers: Headers, window: 'minute' | 'day', now: number): Allowance[] {

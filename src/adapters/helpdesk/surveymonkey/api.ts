@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { UpstreamError } from '../../../errors.ts';
-import { serverTime } from '../checks.ts';
-import type { Clock } from '../clock.ts';
-import type { AskOptions, Call, Http } from '../http.ts';
-import type { Pace } from '../pace.ts';
-import { pauseFor } from '../rate-limit.ts';
+import { serverTime } from '../kit/checks.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { AskOptions, Call, Http } from '../kit/http.ts';
+import type { Pace } from '../kit/pace.ts';
+import { pauseFor } from '../kit/rate-limit.ts';
 import { allowance } from './allowances.ts';
 import { timeText } from './fields.ts';
 

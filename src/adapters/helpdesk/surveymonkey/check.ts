@@ -1,8 +1,8 @@
 import { UpstreamError, UserError } from '../../../errors.ts';
 import type { Check } from '../../../helpdesk.ts';
-import { examine } from '../checks.ts';
-import type { Clock } from '../clock.ts';
-import type { Call } from '../http.ts';
+import { examine } from '../kit/checks.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Call } from '../kit/http.ts';
 import { allowance } from './allowances.ts';
 import type { Api } from './api.ts';
 import type { Scales } from './scales.ts';

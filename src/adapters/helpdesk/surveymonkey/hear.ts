@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { Call, Heard } from '../../../helpdesk.ts';
-import { instant } from '../fields.ts';
-import { headerOf, isSame, readBody } from '../webhook.ts';
+import { instant } from '../kit/fields.ts';
+import { headerOf, isSame, readBody } from '../kit/webhook.ts';
 import { id } from './fields.ts';
 import { nameOf } from './read-response.ts';
 

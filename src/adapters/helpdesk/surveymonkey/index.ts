@@ -1,9 +1,9 @@
 import type { Helpdesk } from '../../../helpdesk.ts';
 import type { Log } from '../../../log.ts';
-import { systemClock, type Clock } from '../clock.ts';
-import { openHttp } from '../http.ts';
-import { openPace } from '../pace.ts';
-import { readStreams } from '../streams.ts';
+import { systemClock, type Clock } from '../kit/clock.ts';
+import { openHttp } from '../kit/http.ts';
+import { openPace } from '../kit/pace.ts';
+import { readStreams } from '../kit/streams.ts';
 import { allowance } from './allowances.ts';
 import { openApi } from './api.ts';
 import { check } from './check.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { reached } from '../changed-pages.ts';
-import { readCursor } from '../cursor.ts';
+import { reached } from '../kit/changed-pages.ts';
+import { readCursor } from '../kit/cursor.ts';
 
 const position = z.strictObject({
   version: z.literal(1),

@@ -1,6 +1,6 @@
 import { UpstreamError } from '../../../errors.ts';
 import type { News } from '../../../helpdesk.ts';
-import { readRows } from '../rows.ts';
+import { readRows } from '../kit/rows.ts';
 import { foreignResponse, toSurveys, unanswered } from './response.ts';
 import type { Tools } from './response-pages.ts';
 

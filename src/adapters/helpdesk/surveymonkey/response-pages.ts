@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Batch } from '../../../helpdesk.ts';
-import { changedPages, notBegun } from '../changed-pages.ts';
-import type { Clock } from '../clock.ts';
-import { instant } from '../fields.ts';
-import { readRows } from '../rows.ts';
-import type * as streams from '../streams.ts';
+import { changedPages, notBegun } from '../kit/changed-pages.ts';
+import type { Clock } from '../kit/clock.ts';
+import { instant } from '../kit/fields.ts';
+import { readRows } from '../kit/rows.ts';
+import type * as streams from '../kit/streams.ts';
 import type { Api } from './api.ts';
 import { id } from './fields.ts';
 import type { Position } from './position.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { instant, text } from '../fields.ts';
+import { instant, text } from '../kit/fields.ts';
 import { id } from './fields.ts';
 import type { Scale } from './scale.ts';
 import type { Question, Variables } from './settings.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kit/clock.ts';
 import type { Api } from './api.ts';
 import type { Scaled } from './response.ts';
 import { scaleOf } from './scale.ts';

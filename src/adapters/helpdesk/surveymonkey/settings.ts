@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { surveyKinds } from '../../../helpdesk.ts';
-import { address } from '../address.ts';
+import { address } from '../kit/address.ts';
 
 const id = z.string().regex(/^\d+$/, 'expected an id, which is a number in quotes');
 

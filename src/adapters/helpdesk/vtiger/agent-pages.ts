@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
-import { readRows } from '../rows.ts';
+import { readRows } from '../kit/rows.ts';
 import { id, text } from './fields.ts';
 import { everyPage, type Names } from './names.ts';
 import type { Position } from './position.ts';

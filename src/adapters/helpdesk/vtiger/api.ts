@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UpstreamError } from '../../../errors.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kit/clock.ts';
 import { failureOf } from './answer.ts';
 import type { Call, Dialect } from './dialect.ts';
 

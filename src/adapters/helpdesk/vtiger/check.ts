@@ -1,7 +1,7 @@
 import { UpstreamError } from '../../../errors.ts';
 import type { Check } from '../../../helpdesk.ts';
-import { examine, type Right } from '../checks.ts';
-import type { Clock } from '../clock.ts';
+import { examine, type Right } from '../kit/checks.ts';
+import type { Clock } from '../kit/clock.ts';
 import type { Api } from './api.ts';
 import type { Call } from './dialect.ts';
 import { cloudAllowances } from './cloud.ts';

@@ -1,7 +1,7 @@
-import { rootOf } from '../address.ts';
-import { openHttp, type HttpOptions } from '../http.ts';
-import { openPace } from '../pace.ts';
-import { allowanceNamed, type Allowance } from '../rate-limit.ts';
+import { rootOf } from '../kit/address.ts';
+import { openHttp, type HttpOptions } from '../kit/http.ts';
+import { openPace } from '../kit/pace.ts';
+import { allowanceNamed, type Allowance } from '../kit/rate-limit.ts';
 import { answer, brokenOperation } from './answer.ts';
 import type { Dialect } from './dialect.ts';
 import type { VtigerSettings } from './settings.ts';

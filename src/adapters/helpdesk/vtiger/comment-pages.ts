@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readRows } from '../rows.ts';
+import { readRows } from '../kit/rows.ts';
 import { changedPages } from './changed-pages.ts';
 import { commentRow, heardAt } from './comment.ts';
 import { id, moduleOf } from './fields.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isNotConnected } from '../connected.ts';
+import { isNotConnected } from '../kit/connected.ts';
 import { among } from './api.ts';
 import { day, id, text } from './fields.ts';
 import { everyPage } from './names.ts';

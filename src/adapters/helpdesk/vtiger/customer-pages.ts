@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Batch } from '../../../helpdesk.ts';
-import { readRows } from '../rows.ts';
+import { readRows } from '../kit/rows.ts';
 import { changedPages } from './changed-pages.ts';
 import { standingsOf } from './contract.ts';
 import { customerModules, customerRow } from './customer.ts';

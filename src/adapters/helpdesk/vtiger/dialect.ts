@@ -1,4 +1,4 @@
-import type * as http from '../http.ts';
+import type * as http from '../kit/http.ts';
 import type { Answer } from './answer.ts';
 
 export interface Call extends http.Call {

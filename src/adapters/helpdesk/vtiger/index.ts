@@ -1,6 +1,6 @@
 import type { Helpdesk } from '../../../helpdesk.ts';
 import type { Log } from '../../../log.ts';
-import { systemClock, type Clock } from '../clock.ts';
+import { systemClock, type Clock } from '../kit/clock.ts';
 import { passingFailureIn } from './answer.ts';
 import { largestPage, openApi } from './api.ts';
 import { check } from './check.ts';

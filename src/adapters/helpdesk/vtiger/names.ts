@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isNotConnected } from '../connected.ts';
+import { isNotConnected } from '../kit/connected.ts';
 import type { Api } from './api.ts';
 import type { Call } from './dialect.ts';
 import { id, text } from './fields.ts';

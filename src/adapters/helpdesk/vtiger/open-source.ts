@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { UpstreamError } from '../../../errors.ts';
-import { rootOf } from '../address.ts';
-import { openHttp, type HttpOptions } from '../http.ts';
+import { rootOf } from '../kit/address.ts';
+import { openHttp, type HttpOptions } from '../kit/http.ts';
 import { answer, brokenOperation, failureOf } from './answer.ts';
 import type { Call, Dialect } from './dialect.ts';
 import type { VtigerSettings } from './settings.ts';

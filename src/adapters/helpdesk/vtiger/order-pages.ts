@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Fact } from '../../../helpdesk.ts';
-import { isNotConnected } from '../connected.ts';
-import { readRows } from '../rows.ts';
+import { isNotConnected } from '../kit/connected.ts';
+import { readRows } from '../kit/rows.ts';
 import { changedPages } from './changed-pages.ts';
 import { id } from './fields.ts';
 import { everyPage } from './names.ts';

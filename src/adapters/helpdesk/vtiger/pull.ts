@@ -1,5 +1,5 @@
 import type { Batch } from '../../../helpdesk.ts';
-import { readStreams } from '../streams.ts';
+import { readStreams } from '../kit/streams.ts';
 import { agentPages } from './agent-pages.ts';
 import { commentPages } from './comment-pages.ts';
 import { contractPages, customerPages } from './customer-pages.ts';

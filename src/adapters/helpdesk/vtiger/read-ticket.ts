@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { News } from '../../../helpdesk.ts';
-import { isNotConnected } from '../connected.ts';
-import { readRows } from '../rows.ts';
+import { isNotConnected } from '../kit/connected.ts';
+import { readRows } from '../kit/rows.ts';
 import { agentRow } from './agent-pages.ts';
 import { commentRow, heardAt } from './comment.ts';
 import { id as foreignId, reference } from './fields.ts';

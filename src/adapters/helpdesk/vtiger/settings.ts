@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { statuses } from '../../../helpdesk.ts';
-import { address } from '../address.ts';
+import { address } from '../kit/address.ts';
 
 /** One Vtiger, as the configuration names it. */
 export const vtigerSettings = z.strictObject({

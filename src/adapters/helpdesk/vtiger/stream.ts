@@ -1,6 +1,6 @@
 import type { Log } from '../../../log.ts';
-import { isNotConnected } from '../connected.ts';
-import type * as streams from '../streams.ts';
+import { isNotConnected } from '../kit/connected.ts';
+import type * as streams from '../kit/streams.ts';
 import type { Api } from './api.ts';
 import type { Call } from './dialect.ts';
 import type { Edition } from './edition.ts';

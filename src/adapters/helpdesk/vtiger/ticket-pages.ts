@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Batch } from '../../../helpdesk.ts';
-import { readRows } from '../rows.ts';
-import { openTally } from '../tally.ts';
+import { readRows } from '../kit/rows.ts';
+import { openTally } from '../kit/tally.ts';
 import { changedPages } from './changed-pages.ts';
 import { numberOf, reference } from './fields.ts';
 import type { Position } from './position.ts';

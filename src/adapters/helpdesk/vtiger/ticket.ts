@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { rootOf } from '../address.ts';
-import type { Tally } from '../tally.ts';
+import { rootOf } from '../kit/address.ts';
+import type { Tally } from '../kit/tally.ts';
 import type { Edition } from './edition.ts';
 import { id, instant, numberOf, reference, text } from './fields.ts';
 import type { Names } from './names.ts';

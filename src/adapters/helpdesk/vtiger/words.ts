@@ -1,5 +1,5 @@
 import type { Fact } from '../../../helpdesk.ts';
-import { wordFor, type Tally } from '../tally.ts';
+import { wordFor, type Tally } from '../kit/tally.ts';
 
 type Word<Field extends 'status' | 'priority' | 'channel'> = NonNullable<Fact<'tickets'>[Field]>;
 

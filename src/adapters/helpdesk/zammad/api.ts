@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Call, Http } from '../http.ts';
+import type { Call, Http } from '../kit/http.ts';
 import { moment } from './fields.ts';
 
 /** Each ticket costs two more requests, and a page is what a pull that was stopped reads again. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UpstreamError } from '../../../errors.ts';
-import { inParallel } from '../parallel.ts';
-import { readRows } from '../rows.ts';
+import { inParallel } from '../kit/parallel.ts';
+import { readRows } from '../kit/rows.ts';
 import { id } from './fields.ts';
 import type { Position } from './position.ts';
 import type { Step, Tools } from './stream.ts';

@@ -1,5 +1,5 @@
 import type { Fact } from '../../../helpdesk.ts';
-import type { Tally } from '../tally.ts';
+import type { Tally } from '../kit/tally.ts';
 import { authorOf, changesOf, type Entry } from './entry.ts';
 import { person } from './fields.ts';
 import type { Around } from './stream.ts';

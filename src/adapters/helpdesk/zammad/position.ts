@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readCursor } from '../cursor.ts';
+import { readCursor } from '../kit/cursor.ts';
 
 const second = z.int().min(0);
 const page = z.int().min(1);

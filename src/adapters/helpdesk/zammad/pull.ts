@@ -1,5 +1,5 @@
 import type { Batch } from '../../../helpdesk.ts';
-import { readStreams } from '../streams.ts';
+import { readStreams } from '../kit/streams.ts';
 import { deletionPages } from './deletion-pages.ts';
 import { readPosition } from './position.ts';
 import { openStates } from './states.ts';

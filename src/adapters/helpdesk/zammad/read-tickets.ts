@@ -1,9 +1,9 @@
 import type { Facts, News } from '../../../helpdesk.ts';
 import { UpstreamError } from '../../../errors.ts';
-import { inOneUpdate } from '../one-update.ts';
-import { inParallel } from '../parallel.ts';
-import { readRows } from '../rows.ts';
-import { openTally, type Tally } from '../tally.ts';
+import { inOneUpdate } from '../kit/one-update.ts';
+import { inParallel } from '../kit/parallel.ts';
+import { readRows } from '../kit/rows.ts';
+import { openTally, type Tally } from '../kit/tally.ts';
 import { foreignArticle, repliesOf } from './article.ts';
 import { clocksOf } from './clocks.ts';
 import { cameByMerge, foreignEntry } from './entry.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address } from '../address.ts';
+import { address } from '../kit/address.ts';
 
 /** Minutes in each unit that Zammad may be set to account time in. */
 const units = { minute: 1, quarter: 15, hour: 60 } as const;

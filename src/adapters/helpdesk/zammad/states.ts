@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Call } from '../http.ts';
-import { readRows } from '../rows.ts';
-import { wordFor, type Tally } from '../tally.ts';
+import type { Call } from '../kit/http.ts';
+import { readRows } from '../kit/rows.ts';
+import { wordFor, type Tally } from '../kit/tally.ts';
 import type { Api } from './api.ts';
 import { id } from './fields.ts';
 

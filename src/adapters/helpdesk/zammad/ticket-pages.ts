@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readRows } from '../rows.ts';
+import { readRows } from '../kit/rows.ts';
 import { id, moment } from './fields.ts';
 import type { Position } from './position.ts';
 import { readTickets } from './read-tickets.ts';

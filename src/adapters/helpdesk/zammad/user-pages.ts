@@ -1,4 +1,4 @@
-import { readRows } from '../rows.ts';
+import { readRows } from '../kit/rows.ts';
 import { system } from './fields.ts';
 import type { Position } from './position.ts';
 import type { Step, Tools } from './stream.ts';

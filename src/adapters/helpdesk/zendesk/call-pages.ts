@@ -1,5 +1,5 @@
-import { whereConnected } from '../connected.ts';
-import { readRows } from '../rows.ts';
+import { whereConnected } from '../kit/connected.ts';
+import { readRows } from '../kit/rows.ts';
 import { foreignCall, toCall } from './call.ts';
 import { timePages } from './export-pages.ts';
 import type { Position } from './position.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { instant } from '../fields.ts';
+import { instant } from '../kit/fields.ts';
 import type { Names } from './names.ts';
 
 const whom = z.int().nullish();

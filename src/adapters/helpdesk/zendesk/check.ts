@@ -1,7 +1,7 @@
 import type { Check } from '../../../helpdesk.ts';
-import { examine } from '../checks.ts';
-import type { Clock } from '../clock.ts';
-import type { Call } from '../http.ts';
+import { examine } from '../kit/checks.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Call } from '../kit/http.ts';
 import type { Api } from './api.ts';
 
 /** Asks once for everything a sync needs; four of these count against the exports' ten a minute. */

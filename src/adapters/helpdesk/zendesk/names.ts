@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Api } from './api.ts';
 import { id } from './fields.ts';
-import { readRows } from '../rows.ts';
+import { readRows } from '../kit/rows.ts';
 
 const named = z.object({ id, name: z.string().min(1) });
 const member = z.object({ organization_id: id });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readCursor } from '../cursor.ts';
-import { swept, unswept } from '../sweep.ts';
+import { readCursor } from '../kit/cursor.ts';
+import { swept, unswept } from '../kit/sweep.ts';
 import { earliest } from './api.ts';
 
 const second = z.int().min(0);

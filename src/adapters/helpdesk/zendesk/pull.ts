@@ -1,6 +1,6 @@
 import type { Batch } from '../../../helpdesk.ts';
-import type { Clock } from '../clock.ts';
-import { readStreams } from '../streams.ts';
+import type { Clock } from '../kit/clock.ts';
+import { readStreams } from '../kit/streams.ts';
 import type { Api } from './api.ts';
 import { callPages } from './call-pages.ts';
 import { eventPages } from './event-pages.ts';

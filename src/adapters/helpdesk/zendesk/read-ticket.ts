@@ -1,7 +1,7 @@
 import type { News } from '../../../helpdesk.ts';
-import type { Clock } from '../clock.ts';
-import { readRows } from '../rows.ts';
-import { openTally } from '../tally.ts';
+import type { Clock } from '../kit/clock.ts';
+import { readRows } from '../kit/rows.ts';
+import { openTally } from '../kit/tally.ts';
 import type { Api } from './api.ts';
 import { openNames, type Names } from './names.ts';
 import { readClocks } from './sla-clock.ts';

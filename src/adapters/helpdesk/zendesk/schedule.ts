@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { UserError } from '../../../errors.ts';
 import type { Schedule } from '../../../helpdesk.ts';
-import { isNotConnected } from '../connected.ts';
-import { instant } from '../fields.ts';
-import { firstIssue } from '../issue.ts';
-import { ianaZone } from '../rails-zones.ts';
+import { isNotConnected } from '../kit/connected.ts';
+import { instant } from '../kit/fields.ts';
+import { firstIssue } from '../kit/issue.ts';
+import { ianaZone } from '../kit/rails-zones.ts';
 import type { Api } from './api.ts';
 import { id } from './fields.ts';
 

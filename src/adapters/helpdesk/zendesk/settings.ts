@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address } from '../address.ts';
+import { address } from '../kit/address.ts';
 
 /** One Zendesk account, as the configuration names it. */
 export const zendeskSettings = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { facts, type Fact, type Skipped } from '../../../helpdesk.ts';
-import { instant, text } from '../fields.ts';
-import { readRows } from '../rows.ts';
+import { instant, text } from '../kit/fields.ts';
+import { readRows } from '../kit/rows.ts';
 import { id } from './fields.ts';
 
 type Clock = Fact<'sla_clocks'>;

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Fact } from '../../../helpdesk.ts';
-import { whereConnected } from '../connected.ts';
-import type { Call } from '../http.ts';
-import { readRows } from '../rows.ts';
-import { beginList, finishList } from '../sweep.ts';
+import { whereConnected } from '../kit/connected.ts';
+import type { Call } from '../kit/http.ts';
+import { readRows } from '../kit/rows.ts';
+import { beginList, finishList } from '../kit/sweep.ts';
 import { earliest, type Api, type ListFrom } from './api.ts';
 import type { ListPage } from './envelope.ts';
 import type { Names } from './names.ts';

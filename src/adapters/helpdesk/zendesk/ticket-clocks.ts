@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Fact, Skipped } from '../../../helpdesk.ts';
-import type { Clock } from '../clock.ts';
-import { isNotConnected } from '../connected.ts';
-import { inParallel } from '../parallel.ts';
-import { readRows } from '../rows.ts';
+import type { Clock } from '../kit/clock.ts';
+import { isNotConnected } from '../kit/connected.ts';
+import { inParallel } from '../kit/parallel.ts';
+import { readRows } from '../kit/rows.ts';
 import type { Api } from './api.ts';
 import { id } from './fields.ts';
 import { readClocks, tellsClocks } from './sla-clock.ts';

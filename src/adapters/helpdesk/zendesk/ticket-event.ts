@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant } from '../fields.ts';
+import { instant } from '../kit/fields.ts';
 import { id } from './fields.ts';
 import { partsBy, type Update } from './update.ts';
 import { madeByRule } from './via.ts';

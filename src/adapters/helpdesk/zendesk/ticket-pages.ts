@@ -1,5 +1,5 @@
-import { readRows } from '../rows.ts';
-import { openTally } from '../tally.ts';
+import { readRows } from '../kit/rows.ts';
+import { openTally } from '../kit/tally.ts';
 import { exportPages } from './export-pages.ts';
 import type { Position } from './position.ts';
 import type { Fact } from '../../../helpdesk.ts';

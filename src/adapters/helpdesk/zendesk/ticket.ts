@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { facts, priorities, statuses } from '../../../helpdesk.ts';
-import { instant, text } from '../fields.ts';
-import { sameWords, wordFor, type Tally } from '../tally.ts';
+import { instant, text } from '../kit/fields.ts';
+import { sameWords, wordFor, type Tally } from '../kit/tally.ts';
 import { channelWords } from './channel.ts';
 import { id, reference } from './fields.ts';
 import type { Names } from './names.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { statuses, type Fact } from '../../../helpdesk.ts';
-import { instant } from '../fields.ts';
-import { sameWords, wordFor, type Tally } from '../tally.ts';
+import { instant } from '../kit/fields.ts';
+import { sameWords, wordFor, type Tally } from '../kit/tally.ts';
 import { id } from './fields.ts';
 import { madeByRule } from './via.ts';
 

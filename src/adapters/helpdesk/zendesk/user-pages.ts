@@ -1,5 +1,5 @@
 import { exportPages } from './export-pages.ts';
-import { readRows } from '../rows.ts';
+import { readRows } from '../kit/rows.ts';
 import type { Step, Tools } from './stream.ts';
 import type { Position } from './position.ts';
 import { foreignUser, isStaff, toAgent, toCustomer } from './user.ts';

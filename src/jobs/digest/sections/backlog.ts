@@ -1,6 +1,6 @@
 import { periodAgo } from '../../../calendar/period.ts';
 import type { Block } from '../../../chat.ts';
-import { ask } from '../../../metrics/ask.ts';
+import { ask } from '../../../metrics/answer/ask.ts';
 import { backlog as metric } from '../../../metrics/definitions/backlog.ts';
 import { metricBlocks } from '../../../metrics/present/metric.ts';
 import { narrow } from '../narrow.ts';

@@ -1,4 +1,4 @@
-import { churnRisk } from '../../../metrics/churn-risk.ts';
+import { churnRisk } from '../../../metrics/rankings/risk/index.ts';
 import { riskCaveat, riskFinding, riskItems } from '../../../metrics/present/risk.ts';
 import { narrow } from '../narrow.ts';
 import type { Section } from '../section.ts';

@@ -1,6 +1,6 @@
 import { periodAgo } from '../../../calendar/period.ts';
 import { topFinding, topItems } from '../../../metrics/present/top.ts';
-import { topPerformers } from '../../../metrics/top-performers.ts';
+import { topPerformers } from '../../../metrics/rankings/top/index.ts';
 import { narrow } from '../narrow.ts';
 import type { Section } from '../section.ts';
 

@@ -1,0 +1,49 @@
+import { UserError } from '../../errors.ts';
+import { listDesks } from '../../store/facts/desks.ts';
+import type { Reader } from '../../store/store.ts';
+import type { Filter } from '../question.ts';
+
+export interface ChosenDesks {
+  readonly names: readonly string[];
+  /** Made-up figures, to be said so wherever they show. */
+  readonly isSample: boolean;
+}
+
+/** Said wherever figures are made up. */
+export function sampleNotes({ isSample }: Pick<ChosenDesks, 'isSample'>): string[] {
+  return isSample ? ['Sample data: nobody’s real figures'] : [];
+}
+
+/**
+ * The desks whose rows count: all that are real, the sample desk only while there is no other or when it is named. The
+ * sample is never summed with a real desk.
+ * @throws UserError for a desk that is not there, and for the sample together with a real one
+ */
+export async function chooseDesks(store: Reader, filters: readonly Filter[]): Promise<ChosenDesks> {
+  const all = await listDesks(store);
+  const named = filters.filter(({ key }) => key === 'desk');
+  const find = (text: string) => {
+    const desk = all.find(({ name }) => name.toLowerCase() === text.toLowerCase());
+    if (desk) return desk;
+    const names = all.map(({ name }) => name);
+    throw new UserError(
+      'unknown-desk',
+      names.length > 0 ? `There is no desk “${text}”. Desks: ${names.join(', ')}.` : 'No desk is connected yet.',
+    );
+  };
+  const real = all.filter(({ kind }) => kind !== 'sample');
+  let chosen = real.length > 0 ? real : all;
+  for (const { values, isNegated } of named) {
+    const desks = new Set(values.map(find));
+    const from = isNegated || named.length > 1 ? chosen : all;
+    chosen = from.filter((desk) => desks.has(desk) !== isNegated);
+  }
+  const isSample = chosen.some(({ kind }) => kind === 'sample');
+  if (isSample && chosen.some(({ kind }) => kind !== 'sample')) {
+    throw new UserError(
+      'sample-mixed',
+      'The sample desk’s figures are made up and are not summed with a real desk’s: name one of them.',
+    );
+  }
+  return { names: chosen.map(({ name }) => name), isSample };
+}

@@ -1,0 +1,83 @@
+import type { Reader } from '../../store/store.ts';
+import type { Metric } from '../metric.ts';
+import type { Question } from '../question.ts';
+import { rowsOf, type Aggregates, type Row } from '../query/rows.ts';
+import type { Window } from '../query/window.ts';
+
+/** All that an answer tells of one question's rows. What has no rows is not there. */
+export interface Overview {
+  /** Of the question's period, and of the one it is compared with. */
+  readonly whole: Aggregates | undefined;
+  readonly previous: Row | undefined;
+  /** Of each point of the trend. */
+  readonly points: readonly (Row | undefined)[];
+  /** Of the period, by the question's dimensions. */
+  readonly groups: readonly Row[];
+}
+
+interface Asked {
+  readonly before: Window;
+  /** They make up the period, oldest first; of standing rows, any windows. */
+  readonly points: readonly Window[];
+}
+
+/** The trend and the period before come from one reading, and so does the whole where it is their sum. */
+export async function overviewOf(store: Reader, question: Question, asked: Asked): Promise<Overview> {
+  const { metric, period } = question;
+  const { before, points } = asked;
+  if (metric.isStanding) {
+    const windows = [period, before, ...points];
+    const [rows, groups] = await Promise.all([
+      rowsOf(store, question, { windows, by: [], hasSpread: true }),
+      groupsOf(store, question),
+    ]);
+    const [whole, previous, ...others] = inOrder(rows, windows);
+    return { whole, previous, points: others, groups };
+  }
+  const trend = points.length > 0 ? points : [period];
+  const [[previous, ...others], whole, groups] = await Promise.all([
+    trendOf(store, question, { before, trend }),
+    isSummed(metric) ? undefined : rowsOf(store, question, { windows: [period], by: [], hasSpread: true }),
+    groupsOf(store, question),
+  ]);
+  return { whole: whole ? whole[0] : sumOf(others), previous, points: others, groups };
+}
+
+/** The figures of each group in the question's period. */
+export async function groupsOf(store: Reader, question: Question): Promise<Row[]> {
+  const { period, by } = question;
+  return by.length === 0 ? [] : await rowsOf(store, question, { windows: [period], by });
+}
+
+/** The period before, then each point of the trend. */
+async function trendOf(
+  store: Reader,
+  question: Question,
+  { before, trend }: { before: Window; trend: readonly Window[] },
+): Promise<(Row | undefined)[]> {
+  // What it is compared with may lie later, or overlap it.
+  const readings = before.to <= question.period.from ? [[before, ...trend]] : [[before], trend];
+  const read = readings.map(async (windows) => inOrder(await rowsOf(store, question, { windows, by: [] }), windows));
+  return (await Promise.all(read)).flat();
+}
+
+const summed: ReadonlySet<Metric['measure']['kind']> = new Set(['count', 'share', 'nps', 'mix', 'ratio']);
+
+/** Whether a period's figure is told by the sums of its parts' counts. */
+function isSummed({ measure, beside = [] }: Metric): boolean {
+  return summed.has(measure.kind) && !beside.some((each) => 'sql' in each);
+}
+
+function sumOf(rows: readonly (Row | undefined)[]): Overview['whole'] {
+  const found = rows.filter((row) => row !== undefined);
+  if (found.length === 0) return undefined;
+  const sum = (name: 'n' | 'hits' | 'promoters' | 'detractors' | 'other') =>
+    found.reduce((total, { moments }) => total + (moments[name] ?? 0), 0);
+  const [promoters, detractors] = [sum('promoters'), sum('detractors')];
+  return { moments: { n: sum('n'), hits: sum('hits'), promoters, detractors, other: sum('other') }, beside: {} };
+}
+
+function inOrder(rows: readonly Row[], windows: readonly Window[]): (Row | undefined)[] {
+  const found = new Map(rows.map((row) => [row.w, row]));
+  return windows.map((_, index) => found.get(index));
+}

@@ -1,0 +1,22 @@
+import { DAY } from '../../calendar/wall.ts';
+import type { Moments } from '../query/moments.ts';
+
+const year = 365.25 * DAY;
+const month = year / 12;
+
+/**
+ * What a customer is worth, in the one currency of the orders; months and years are of 365.25 days. By turnover: average
+ * order × orders per customer and year × mean lifetime in years. By margin: the same by months, and times the mean margin.
+ * Earned: Σ amount × margin ÷ customers who ordered.
+ * @returns null without orders, in several currencies, and where no customer's lifetime is known
+ */
+export function worth(by: 'turnover' | 'margin' | 'earned', moments: Moments): number | null {
+  const { n: orders, customers = 0, amount, margin, earned, other: lifetime, seconds = 0, currencies = [] } = moments;
+  if (orders === 0 || customers === 0 || currencies.length !== 1) return null;
+  if (by === 'earned') return (earned ?? 0) / customers;
+  if (lifetime === null || lifetime === undefined || seconds === 0) return null;
+  const averageOrder = (amount ?? 0) / orders;
+  const perSecond = orders / customers / seconds;
+  if (by === 'turnover') return averageOrder * (perSecond * year) * (lifetime / year);
+  return perSecond * month * averageOrder * ((margin ?? 0) / orders) * (lifetime / month);
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { Reader } from '../../store/store.ts';
+import { dimensionsOf } from './dimensions-of.ts';
+import type { Other } from '../metric.ts';
+import { momentsRow, type Moments } from './moments.ts';
+import { ofPopulation } from './of-population.ts';
+import type { Question } from '../question.ts';
+import { statement, type Grouping } from './statement.ts';
+
+/** What the store says of some rows together. */
+export interface Aggregates {
+  readonly moments: Moments;
+  /** What stands beside the value, by its place in the definition. */
+  readonly beside: Readonly<Record<string, unknown>>;
+}
+
+export interface Row extends Aggregates {
+  /** Of which window. */
+  readonly w: number;
+  /** By dimension; `desk` of a named agent. */
+  readonly cells: Readonly<Record<string, unknown>>;
+}
+
+/** The moments of a metric by window and by dimensions, both halves of a ratio together. */
+export async function rowsOf(store: Reader, question: Question, grouping: Grouping): Promise<Row[]> {
+  const { measure } = question.metric;
+  const [own, others] = await Promise.all([
+    read(store, question, grouping),
+    'other' in measure ? readOther(store, question, { ...grouping, other: measure.other }) : undefined,
+  ]);
+  const rows = measure.kind === 'worth' ? perCurrency(own, grouping.by) : own;
+  const timed = rows.map((row) => {
+    const { from = 0, to = 0 } = grouping.windows[row.w] ?? {};
+    return { ...row, moments: { ...row.moments, seconds: to - from } };
+  });
+  return others ? joined(timed, { others, isOuter: measure.kind !== 'worth' }) : timed;
+}
+
+const statementRow = momentsRow.extend({ w: z.number() }).loose();
+
+async function read(store: Reader, question: Question, grouping: Grouping): Promise<Row[]> {
+  const { by } = grouping;
+  const { sql, values } = statement(question, grouping);
+  const rows = await store.query(sql, values, statementRow);
+  return rows.map((row) => ({
+    w: row.w,
+    cells: {
+      ...Object.fromEntries(by.map((name, index) => [name, row[`d${index}`]])),
+      ...('agent_desk' in row ? { agent_desk: row['agent_desk'] } : {}),
+      ...('currency' in row ? { currency: row['currency'] } : {}),
+    },
+    moments: row,
+    beside: row,
+  }));
+}
+
+interface OtherRows {
+  readonly rows: readonly Row[];
+  /** The dimensions they are told by. */
+  readonly by: readonly string[];
+  /** Whether that is all of those asked for. */
+  readonly isTold: boolean;
+}
+
+/** Filters and dimensions that the other population does not carry leave it as it is. */
+async function readOther(
+  store: Reader,
+  question: Question,
+  { by, other, ...grouping }: Grouping & { other: Other },
+): Promise<OtherRows> {
+  const half = ofPopulation(question, other);
+  const carried = dimensionsOf(half);
+  const told = by.filter((name) => carried.includes(name));
+  const rows = await read(store, half, { ...grouping, by: told });
+  return { rows, by: told, isTold: told.length === by.length };
+}
+
+/** Rows with the other population's count or mean; those that only the other has too, unless it is but looked up. */
+function joined(own: readonly Row[], { others, isOuter }: { others: OtherRows; isOuter: boolean }): Row[] {
+  const found = new Map(others.rows.map((row) => [keyOf(row, others.by), row]));
+  const both = own.map((row) => {
+    const other = found.get(keyOf(row, others.by))?.moments;
+    return { ...row, moments: { ...row.moments, other: other?.mean === undefined ? (other?.n ?? null) : other.mean } };
+  });
+  if (!isOuter || !others.isTold) return both;
+  const known = new Set(own.map((row) => keyOf(row, others.by)));
+  const alone = others.rows.filter((row) => !known.has(keyOf(row, others.by)));
+  return [...both, ...alone.map((row) => ({ ...row, moments: { n: 0, other: row.moments.n } }))];
+}
+
+/** One row a group, naming its currencies: amounts, and what stands beside them, are of use only where there is one. */
+function perCurrency(rows: readonly Row[], by: readonly string[]): Row[] {
+  const groups = Map.groupBy(rows, (row) => keyOf(row, by));
+  return [...groups.values()].flatMap((group) => {
+    const currencies = group.map(({ cells: { currency } }) => (typeof currency === 'string' ? currency : null));
+    return group.slice(0, 1).map((row) => {
+      const beside = currencies.length === 1 ? row.beside : {};
+      return { ...row, moments: { ...row.moments, currencies }, beside };
+    });
+  });
+}
+
+function keyOf({ w, cells }: Row, by: readonly string[]): string {
+  const names = by.includes('agent') ? [...by, 'agent_desk'] : by;
+  return JSON.stringify([w, ...names.map((name) => cells[name])]);
+}

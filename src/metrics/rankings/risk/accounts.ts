@@ -1,0 +1,73 @@
+import type { Filter } from '../../question.ts';
+import { relations } from '../../query/relation.ts';
+import { fits, type Bind } from '../../query/relation-filter.ts';
+import { customersSql, organizationSql } from './customers.ts';
+
+export const day = 86_400;
+/** Signals are read from these last seconds … */
+export const recentSpan = 30 * day;
+/** … and held against what was usual in these before them. */
+export const baselineSpan = 90 * day;
+
+export interface Asked {
+  readonly desks: readonly string[];
+  readonly filters: readonly Filter[];
+  /** Epoch seconds; what happened at or after it is left out. */
+  readonly now: number;
+}
+
+/** Placeholders of what every statement about accounts compares with. */
+export interface Bound {
+  readonly desks: string;
+  readonly now: string;
+  /** Where the recent days begin, and the days of comparison. */
+  readonly recent: string;
+  readonly before: string;
+}
+
+export function bindAsked({ desks, now }: Asked, bind: Bind): Bound {
+  return {
+    desks: desks.map(bind).join(', ') || 'NULL',
+    now: bind(now),
+    recent: bind(now - recentSpan),
+    before: bind(now - recentSpan - baselineSpan),
+  };
+}
+
+const customerDimensions = { segment: 'f.segment', organization: 'f.organization' };
+
+/**
+ * CTEs: `members` are customers with the account they belong to, `ticket_accounts` tickets of all desks and times with theirs,
+ * for whoever reads them to narrow (a filter in here would hide from DuckDB how many there are), `accounts` those that are
+ * asked for, with the desk that has known them longest, of those on which they are active. An account is an organization, or
+ * a customer who has none; it is active while one of its customers has started and not ended. Filters choose accounts and leave
+ * what is known of them whole: those by something customers have must fit an active customer, the others a ticket of the 120 days.
+ */
+export function accountsSql(asked: Asked, { desks, now, before }: Bound, bind: Bind): string {
+  const ofCustomer = asked.filters.filter(({ key }) => key === 'desk' || key in customerDimensions);
+  const ofTicket = asked.filters.filter((filter) => !ofCustomer.includes(filter));
+  const customerFits = ofCustomer.map((filter) => `AND ${fits(filter, customerDimensions, bind)}`).join(' ');
+  const ticketFits = ofTicket.map((filter) => `AND ${fits(filter, relations.tickets.dimensions, bind)}`).join(' ');
+  const hasTicket = `AND EXISTS (
+    SELECT 1 FROM ticket_accounts f
+    WHERE f.desk IN (${desks}) AND f.account = m.account AND f.created_at >= ${before} AND f.created_at < ${now} ${ticketFits})`;
+  const isActive = `(f.started_at < ${now} AND (f.ended_at IS NULL OR f.ended_at >= ${now}))`;
+  const areSeveral = asked.desks.length > 1;
+  const home = areSeveral
+    ? `first_value(f.desk) OVER (PARTITION BY f.account ORDER BY ${isActive} DESC, f.started_at, f.desk COLLATE "C")`
+    : 'f.desk';
+  return `members AS (
+      SELECT f.desk, f.id, f.name, f.email, f.organization, f.account, f.started_at, f.renewal_at,
+        ${isActive} AS is_active, TRUE ${customerFits} AS is_asked, ${home} AS home
+      FROM ${customersSql({ desks, areSeveral })} f
+    ), ticket_accounts AS NOT MATERIALIZED (
+      SELECT f.*, coalesce(m.account, ${organizationSql('f.organization')}) AS account
+      FROM tickets f LEFT JOIN members m ON m.desk = f.desk AND m.id = f.customer
+    ), accounts AS (
+      SELECT m.account, min(m.home) AS desk, min(m.started_at) AS started_at,
+        coalesce(min(m.organization COLLATE "C"), min(m.name COLLATE "C"), min(m.id COLLATE "C")) AS name,
+        min(m.renewal_at) FILTER (WHERE m.is_active AND m.renewal_at >= ${now}) AS renewal_at
+      FROM members m WHERE TRUE ${ofTicket.length > 0 ? hasTicket : ''}
+      GROUP BY m.account HAVING bool_or(m.is_active AND m.is_asked)
+    )`;
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { Reader, Value } from '../../../store/store.ts';
+import { isContacted, isFirstContact } from '../../definitions/fcr.ts';
+import { narrow } from '../../query/relation-filter.ts';
+import type { Asked } from './read-records.ts';
+
+const row = z.object({
+  desk: z.string(),
+  id: z.string(),
+  solved: z.number(),
+  /** Of the solved: those whose reopens are known, and those reopened. */
+  known: z.number(),
+  reopened: z.number(),
+  /** Of the solved: those with a contact, and with one only. */
+  contacted: z.number(),
+  resolved: z.number(),
+  /** Contacts that were timed: how many, their seconds, and Σ (seconds − mean)². */
+  handled: z.number(),
+  mean: z.number().nullable(),
+  squares: z.number().nullable(),
+});
+
+const parts = ['talk_seconds', 'hold_seconds', 'wrap_seconds'];
+const isTimed = `coalesce(${parts.map((part) => `f.${part}`).join(', ')}) IS NOT NULL`;
+const seconds = parts.map((part) => `coalesce(f.${part}, 0)`).join(' + ');
+
+/**
+ * What each agent did in the period. Handled contacts are solved tickets with tracked time or a timed call, which are their
+ * assignee's whoever else worked on them, and answered calls without a ticket.
+ */
+export async function doneByAgent(store: Reader, { desks, period, filters }: Asked): Promise<z.output<typeof row>[]> {
+  const values: Value[] = [];
+  const bind = (value: Value) => `$${values.push(value)}`;
+  const [from, to] = [bind(period.from), bind(period.to)];
+  const calls = narrow('calls', { desks, filters: [] }, bind);
+  const tickets = narrow('tickets', { desks, filters }, bind);
+  const ticketless = narrow('calls', { desks, filters }, bind);
+  return await store.query(
+    `WITH spoken AS (
+       SELECT f.desk, f.ticket, count(*) FILTER (WHERE f.is_answered) AS answered,
+         sum(${seconds}) FILTER (WHERE ${isTimed}) AS seconds
+       FROM calls f WHERE ${calls.where} AND f.ticket IS NOT NULL AND f.at < ${to} GROUP BY f.desk, f.ticket
+     ), done AS (
+       SELECT f.desk, f.agent, TRUE AS is_ticket, f.reopens, ${isContacted} AS is_contacted,
+         ${isContacted} AND ${isFirstContact} AS is_resolved,
+         CASE WHEN f.handle_seconds IS NOT NULL OR a.seconds IS NOT NULL
+           THEN coalesce(f.handle_seconds, 0) + coalesce(a.seconds, 0) END AS seconds
+       FROM tickets f LEFT JOIN spoken a ON a.desk = f.desk AND a.ticket = f.id ${tickets.joins}
+       WHERE ${tickets.where} AND f.solved_at >= ${from} AND f.solved_at < ${to}
+       UNION ALL
+       SELECT f.desk, f.agent, FALSE, NULL, FALSE, FALSE, ${seconds} FROM calls f ${ticketless.joins}
+       WHERE ${ticketless.where} AND f.ticket IS NULL AND f.is_answered AND f.at >= ${from} AND f.at < ${to} AND ${isTimed}
+     )
+     SELECT desk, agent AS id, count(*) FILTER (WHERE is_ticket) AS solved, count(reopens) AS known,
+       count(*) FILTER (WHERE reopens > 0) AS reopened, count(*) FILTER (WHERE is_contacted) AS contacted,
+       count(*) FILTER (WHERE is_resolved) AS resolved, count(seconds) AS handled,
+       CAST(avg(seconds) AS double precision) AS mean,
+       CAST(count(seconds) * var_pop(seconds) AS double precision) AS squares
+     FROM done WHERE agent IS NOT NULL GROUP BY desk, agent ORDER BY desk, agent`,
+    values,
+    row,
+  );
+}

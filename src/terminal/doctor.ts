@@ -1,0 +1,60 @@
+import type { App } from '../app.ts';
+import { UserError } from '../errors.ts';
+import type { Check } from '../helpdesk.ts';
+import { checkAgents, checkPeople } from './doctor-people.ts';
+import { dataAge } from '../metrics/present/data-age.ts';
+import { listDesks } from '../store/facts/desks.ts';
+import type { Outcome } from './run.ts';
+
+/** What works and what does not, on one screen; exit code 1 when something has to be mended. */
+export async function examine(app: App, only: string | undefined): Promise<Outcome> {
+  if (only !== undefined && !app.desks.some(({ name }) => name === only)) {
+    const names = app.desks.map(({ name }) => name).join(', ') || 'none';
+    throw new UserError('usage', `There is no desk "${only}" in the configuration; there are ${names}.`);
+  }
+  const desks = await Promise.all(
+    app.desks
+      .filter(({ name }) => only === undefined || name === only)
+      .map(async (desk) => ({ title: `Desk ${desk.name} (${desk.kind})`, checks: await desk.check() })),
+  );
+  const groups = only === undefined ? [...(await ownGroups(app)), ...desks] : desks;
+  const lines = groups.flatMap(({ title, checks }) => [
+    title,
+    ...checks.map(({ name, isOk, detail }) => `  ${isOk ? 'ok  ' : 'FAIL'} ${name}: ${detail}`),
+  ]);
+  const isWell = groups.every(({ checks }) => checks.every(({ isOk }) => isOk));
+  return { out: `${lines.join('\n')}\n`, err: '', code: isWell ? 0 : 1 };
+}
+
+async function ownGroups(app: App): Promise<{ title: string; checks: Check[] }[]> {
+  const { config, store, now, digests } = app;
+  const stored = await listDesks(store);
+  const ages = stored.map((desk) => ({ name: 'desk', isOk: desk.error === null, detail: dataAge(desk, now()) }));
+  return [
+    {
+      title: 'Deskpulse',
+      checks: [
+        { name: 'configuration', isOk: true, detail: `${config.timezone}, weeks begin on ${config.week_start}` },
+        { name: 'queue', isOk: true, detail: queuePlace(config) },
+        ...(await chat(app, 'slack', 'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET or SLACK_APP_TOKEN')),
+        ...(await chat(app, 'teams', 'MicrosoftAppId and MicrosoftAppPassword')),
+        { name: 'digests', isOk: true, detail: digests.map(({ name, at }) => `${name} at ${at}`).join(', ') || 'none' },
+      ],
+    },
+    { title: 'Data', checks: ages.length > 0 ? ages : [{ name: 'desks', isOk: true, detail: 'nothing read yet' }] },
+    ...(config.people.length > 0 ? [{ title: 'People', checks: await checkPeople(app) }] : []),
+    ...(await checkAgents(app)),
+  ];
+}
+
+function queuePlace({ redisUrl, databaseUrl }: App['config']): string {
+  if (redisUrl !== undefined) return 'Redis';
+  return databaseUrl === undefined ? 'embedded in the data folder' : 'PostgreSQL';
+}
+
+async function chat({ chats }: App, platform: string, settings: string): Promise<readonly Check[]> {
+  const title = platform === 'slack' ? 'Slack' : 'Teams';
+  const found = chats.find((open) => open.platform === platform);
+  if (!found) return [{ name: title, isOk: true, detail: `not configured (${settings})` }];
+  return (await found.check()).map((check) => ({ ...check, name: `${title} ${check.name}` }));
+}

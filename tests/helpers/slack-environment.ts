@@ -1,6 +1,0 @@
-import type { LocalSlack } from './slack.ts';
-
-/** For the bot's process. */
-export function slackEnvironment({ botToken, signingSecret, apiUrl }: LocalSlack): Readonly<Record<string, string>> {
-  return { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL: apiUrl };
-}
