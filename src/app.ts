@@ -1,5 +1,6 @@
 import { openHelpdesk } from './adapters/helpdesk/index.ts';
 import { openSample } from './adapters/helpdesk/sample/index.ts';
+import { DAY } from './calendar/units.ts';
 import type { Chat, Request } from './chat.ts';
 import { answer, type Answered } from './commands/answer.ts';
 import type { Tools } from './commands/command.ts';
@@ -27,7 +28,6 @@ export interface App {
 
 /** Name and kind of the desk that is there while no other is. */
 export const sampleName = 'sample';
-const day = 86_400;
 
 export function openApp(
   { config, store, log }: Pick<App, 'config' | 'store' | 'log'>,
@@ -73,5 +73,5 @@ function digestsOf({ digests, isPlaygroundOpen }: Config, now: number): readonly
   if (digests.length > 0 || !isPlaygroundOpen) return digests;
   const channels = [{ platform: 'playground', conversation: 'support' }];
   const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-  return [{ name: 'Morning digest', at: '09:00', days, channels, since: now - 2 * day }];
+  return [{ name: 'Morning digest', at: '09:00', days, channels, since: now - 2 * DAY }];
 }

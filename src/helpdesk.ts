@@ -4,7 +4,7 @@
  * A row carries no `desk`: the store adds the name of the desk it came from.
  */
 import { z } from 'zod';
-import type { Schedule } from './calendar/business-hours.ts';
+import type { Schedule } from './calendar/schedule.ts';
 
 export type { Schedule };
 

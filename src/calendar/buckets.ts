@@ -1,5 +1,6 @@
 import type { Period } from './period.ts';
-import { DAY, addUnits, startOf, type DayUnit } from './wall.ts';
+import { DAY, HOUR } from './units.ts';
+import { addUnits, startOf, type DayUnit } from './wall.ts';
 import { instantOf, wallOf } from './zone.ts';
 
 export interface Bucket {
@@ -7,7 +8,7 @@ export interface Bucket {
   readonly to: number;
 }
 
-const twoHours = 7200;
+const twoHours = 2 * HOUR;
 
 /**
  * A period cut into the points of its trend, in order and without gaps: two hours of real time each for a day, local

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { HOUR, MINUTE } from './units.ts';
 
 /**
  * Seconds after midnight that `HH:MM` stands for.
@@ -9,5 +10,5 @@ export function dayTime(text: string): number {
   if (hours === undefined || minutes === undefined) {
     throw new UserError('not-a-time', `A time of day is written HH:MM, such as 09:00 or 17:30; “${text}” is not one.`);
   }
-  return Number(hours) * 3600 + Number(minutes) * 60;
+  return Number(hours) * HOUR + Number(minutes) * MINUTE;
 }

@@ -1,5 +1,6 @@
 import type { Period } from './period.ts';
-import { DAY, dateAt, timeText, weekdayAt } from './wall.ts';
+import { DAY } from './units.ts';
+import { dateAt, timeText, weekdayAt } from './wall.ts';
 import { wallOf } from './zone.ts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

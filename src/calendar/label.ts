@@ -1,4 +1,5 @@
-import { DAY, addUnits, dateAt, dateText, isoWeekAt, timeText, two, type DayUnit, type Weekday } from './wall.ts';
+import { DAY } from './units.ts';
+import { addUnits, dateAt, dateText, isoWeekAt, timeText, two, type DayUnit, type Weekday } from './wall.ts';
 
 /** Dates of whole units, as the grammar reads them: `2026-11-09`, `2026-w46`, `2026-11`, `2026-q4`, `2026`, `2026-11-01..2026-11-15`. */
 export function periodLabel(midnight: number, length: { unit: DayUnit; count: number; weekStart: Weekday }): string {

@@ -1,4 +1,4 @@
-import { DAY } from './wall.ts';
+import { DAY } from './units.ts';
 import { wallOf } from './zone.ts';
 
 /** From `from` on (epoch seconds) local clocks show `seconds` more than UTC. */

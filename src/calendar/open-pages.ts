@@ -1,5 +1,6 @@
-import type { Schedule, Shift } from './business-hours.ts';
-import { DAY, startOf, weekdayAt, weekdays, type Weekday } from './wall.ts';
+import type { Schedule, Shift } from './schedule.ts';
+import { DAY } from './units.ts';
+import { startOf, weekdayAt, weekdays, type Weekday } from './wall.ts';
 import { instantOf, wallOf } from './zone.ts';
 
 /** The open stretches of about a year, in order and apart from each other. */

@@ -1,4 +1,5 @@
-import { DAY, addUnits, startOf, type DayUnit, type Weekday } from './wall.ts';
+import { DAY } from './units.ts';
+import { addUnits, startOf, type DayUnit, type Weekday } from './wall.ts';
 import { periodLabel, spanLabel } from './label.ts';
 import { instantOf, wallOf } from './zone.ts';
 

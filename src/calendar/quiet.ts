@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts';
 import { dayTime } from './day-time.ts';
-import { DAY, startOf } from './wall.ts';
+import { DAY } from './units.ts';
+import { startOf } from './wall.ts';
 import { instantOf, wallOf } from './zone.ts';
 
 export interface QuietHours {

@@ -1,5 +1,6 @@
 import { dayTime } from './day-time.ts';
-import { DAY, dateText, startOf, weekdayAt, type Weekday } from './wall.ts';
+import { DAY } from './units.ts';
+import { dateText, startOf, weekdayAt, type Weekday } from './wall.ts';
 import { dayStart, instantOf, wallOf } from './zone.ts';
 
 export interface Recurrence {

@@ -1,5 +1,5 @@
 import type { BusinessHours } from './business-hours.ts';
-import { DAY } from './wall.ts';
+import { DAY } from './units.ts';
 
 /** A stretch of time, all of it open or all of it closed, within one UTC day. Epoch seconds. */
 export interface Segment {

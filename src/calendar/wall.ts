@@ -2,12 +2,12 @@
  * Arithmetic on what a local clock shows, with no zone in it. A *wall* is a number: the seconds from 1970-01-01 00:00 to
  * the date and time shown, every day counted as 24 hours. `zone.ts` turns walls into instants and back.
  */
+import { DAY, HOUR, MINUTE, WEEK } from './units.ts';
 
 export const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 export type Weekday = (typeof weekdays)[number];
 export type DayUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
-export const DAY = 86_400;
 const monthsIn = { month: 1, quarter: 3, year: 12 };
 
 export interface WallDate {
@@ -57,7 +57,7 @@ export function startOf(unit: DayUnit, wall: number, weekStart: Weekday): number
 /** A wall moved by whole units. A day the month arrived at lacks becomes that month's last; the time of day stays. */
 export function addUnits(wall: number, count: number, unit: DayUnit): number {
   if (unit === 'day') return wall + count * DAY;
-  if (unit === 'week') return wall + count * 7 * DAY;
+  if (unit === 'week') return wall + count * WEEK;
   const { year, month, day } = dateAt(wall);
   const first = { year, month: month + count * monthsIn[unit], day: 1 };
   const lastDay = dateAt(wallAt({ ...first, month: first.month + 1, day: 0 })).day;
@@ -74,7 +74,7 @@ export interface IsoWeek {
 export function isoWeekAt(wall: number, weekStart: Weekday): IsoWeek {
   const thursday = startOf('week', wall, weekStart) + daysBetween(weekStart, 'thursday') * DAY;
   const { year } = dateAt(thursday);
-  return { year, week: Math.floor((thursday - wallAt({ year, month: 1, day: 1 })) / (7 * DAY)) + 1 };
+  return { year, week: Math.floor((thursday - wallAt({ year, month: 1, day: 1 })) / WEEK) + 1 };
 }
 
 /** First day of the week, beginning on `weekStart`, that holds an ISO week's Thursday; undefined when the year has no such week. */
@@ -93,8 +93,8 @@ export function dateText(wall: number): string {
 /** `10:30`, or `10:30:05` where the seconds are not 0. */
 export function timeText(wall: number): string {
   const seconds = wall - Math.floor(wall / DAY) * DAY;
-  const minutes = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}`;
-  return seconds % 60 === 0 ? minutes : `${minutes}:${two(seconds % 60)}`;
+  const minutes = `${two(Math.floor(seconds / HOUR))}:${two(Math.floor(seconds / MINUTE) % 60)}`;
+  return seconds % MINUTE === 0 ? minutes : `${minutes}:${two(seconds % 60)}`;
 }
 
 export function two(number: number): string {

@@ -1,5 +1,6 @@
 import { tzOffset } from '@date-fns/tz';
-import { DAY, dateText, startOf, timeText, two } from './wall.ts';
+import { DAY } from './units.ts';
+import { dateText, startOf, timeText, two } from './wall.ts';
 
 /** Whether the runtime knows the zone, by its IANA name or as an offset such as `+02:00`. */
 export function isTimezone(name: string): boolean {

@@ -1,5 +1,6 @@
 import { daysFrom, periodAgo, periodFrom, rollingPeriod, type Clock, type Period } from '../../calendar/period.ts';
-import { DAY, dateText, startOf, type DayUnit } from '../../calendar/wall.ts';
+import { DAY } from '../../calendar/units.ts';
+import { dateText, startOf, type DayUnit } from '../../calendar/wall.ts';
 import { wallOf } from '../../calendar/zone.ts';
 import { namedPeriods } from '../phrases/language.ts';
 import { readAnchor } from './anchors.ts';

@@ -1,5 +1,6 @@
 import { daysFrom, secondsBetween, type Clock, type Period } from '../../calendar/period.ts';
-import { DAY, addUnits, dateAt, dateText, startOf, timeText, wallOfDate } from '../../calendar/wall.ts';
+import { DAY } from '../../calendar/units.ts';
+import { addUnits, dateAt, dateText, startOf, timeText, wallOfDate } from '../../calendar/wall.ts';
 import { instantOf, wallOf } from '../../calendar/zone.ts';
 import { dayNumberAt, readAnchor } from './anchors.ts';
 import { keyAt } from './durations.ts';

@@ -1,6 +1,6 @@
 import { businessHours } from '../../calendar/business-hours.ts';
 import { segments } from '../../calendar/segments.ts';
-import { DAY } from '../../calendar/wall.ts';
+import { DAY } from '../../calendar/units.ts';
 import { findCalendar, findFirstContact, putCalendar } from '../../store/facts/business-hours.ts';
 import type { Store } from '../../store/store.ts';
 import { scheduleOf, type ServiceLevels } from './levels.ts';

@@ -1,4 +1,4 @@
-import type { Schedule } from '../../calendar/business-hours.ts';
+import type { Schedule } from '../../calendar/schedule.ts';
 import type { Policy } from './policy.ts';
 
 /** Opening hours under a name. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { dayTime } from '../../calendar/day-time.ts';
-import { DAY, wallOfDate, weekdays, type Weekday } from '../../calendar/wall.ts';
-import type { Holiday, Shift } from '../../calendar/business-hours.ts';
+import { DAY } from '../../calendar/units.ts';
+import { wallOfDate, weekdays, type Weekday } from '../../calendar/wall.ts';
+import type { Holiday, Shift } from '../../calendar/schedule.ts';
 import { isTimezone } from '../../calendar/zone.ts';
 import { channels, priorities } from '../../helpdesk.ts';
 import { durationSetting } from '../settings.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Reader } from '../../store/store.ts';
-import { DAY } from '../../calendar/wall.ts';
+import { DAY } from '../../calendar/units.ts';
 import type { Metric } from '../metric.ts';
 import { ofPopulation } from '../query/of-population.ts';
 import type { Question } from '../question.ts';

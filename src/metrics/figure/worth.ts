@@ -1,4 +1,4 @@
-import { DAY } from '../../calendar/wall.ts';
+import { DAY } from '../../calendar/units.ts';
 import type { Moments } from '../query/moments.ts';
 
 const year = 365.25 * DAY;

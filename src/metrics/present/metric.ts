@@ -1,4 +1,4 @@
-import { DAY } from '../../calendar/wall.ts';
+import { DAY } from '../../calendar/units.ts';
 import { formatDay, formatMoment, formatSpan } from '../../calendar/format.ts';
 import { wallOf } from '../../calendar/zone.ts';
 import { timeText } from '../../calendar/wall.ts';

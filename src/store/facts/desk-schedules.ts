@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Schedule } from '../../calendar/business-hours.ts';
+import type { Schedule } from '../../calendar/schedule.ts';
 import { weekdays } from '../../calendar/wall.ts';
 import type { Reader, Store } from '../store.ts';
 

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buckets, dayEnds } from '../../../src/calendar/buckets.ts';
 import { daysFrom, periodAgo, periodFrom, rollingPeriod, type Clock } from '../../../src/calendar/period.ts';
-import { DAY, wallAt } from '../../../src/calendar/wall.ts';
+import { DAY } from '../../../src/calendar/units.ts';
+import { wallAt } from '../../../src/calendar/wall.ts';
 import { toIso } from '../../../src/calendar/zone.ts';
 
 /** Thursday 2026-11-19 10:30 in Athens. */

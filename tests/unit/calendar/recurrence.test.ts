@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lastDue, nextRuns, type Recurrence } from '../../../src/calendar/recurrence.ts';
-import { DAY, wallAt, dateText, weekdays, type Weekday } from '../../../src/calendar/wall.ts';
+import { DAY } from '../../../src/calendar/units.ts';
+import { wallAt, dateText, weekdays, type Weekday } from '../../../src/calendar/wall.ts';
 import { instantOf, toIso } from '../../../src/calendar/zone.ts';
 import { UserError } from '../../../src/errors.ts';
 

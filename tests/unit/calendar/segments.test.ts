@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { businessHours } from '../../../src/calendar/business-hours.ts';
 import { segments } from '../../../src/calendar/segments.ts';
-import { DAY } from '../../../src/calendar/wall.ts';
+import { DAY } from '../../../src/calendar/units.ts';
 
 const hour = 3600;
 const thursday = Date.parse('2026-11-19T00:00:00Z') / 1000;
