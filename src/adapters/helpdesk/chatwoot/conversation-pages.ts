@@ -3,7 +3,7 @@ import { UpstreamError } from '../../../errors.ts';
 import { inParallel } from '../kit/parallel.ts';
 import { begin } from '../kit/reading.ts';
 import { readRows } from '../kit/rows.ts';
-import { openTally } from '../kit/tally.ts';
+import { openUnmapped } from '../kit/unmapped.ts';
 import { toCustomer } from './contact.ts';
 import { foreignConversation, readConversation, type ForeignConversation } from './conversation.ts';
 import { foreignMessage, type ForeignMessage } from './message.ts';
@@ -45,13 +45,13 @@ export async function readTicket(id: string, tools: Tools): Promise<News> {
 }
 
 async function readConversations(conversations: readonly ForeignConversation[], tools: Tools): Promise<News> {
-  const tally = openTally();
+  const unmapped = openUnmapped();
   const skipped: Skipped[] = [];
   const deleted: { id: string; at: number }[] = [];
   const told = await inParallel(conversations, async (conversation) => {
     try {
       const messages = await readMessages(conversation.id, { tools, skipped });
-      return [readConversation(conversation, { ...tools, messages, tally })];
+      return [readConversation(conversation, { ...tools, messages, unmapped })];
     } catch (error) {
       if (!isGone(error)) throw error;
       deleted.push({ id: conversation.id, at: Math.floor(tools.clock.now() / 1000) });
@@ -68,7 +68,7 @@ async function readConversations(conversations: readonly ForeignConversation[], 
     },
     deleted,
     skipped,
-    unmapped: tally.counts(),
+    unmapped: unmapped.counts(),
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
 import { text } from '../kit/fields.ts';
-import { wordFor, type Tally } from '../kit/tally.ts';
+import { wordFor, type Unmapped } from '../kit/unmapped.ts';
 import { readActivity } from './activity.ts';
 import { channelWords } from './channel.ts';
 import { foreignContact } from './contact.ts';
@@ -40,7 +40,7 @@ const priorityWords = { low: 'low', medium: 'normal', high: 'high', urgent: 'urg
 /** A conversation and what its messages tell, oldest first. */
 export function readConversation(
   conversation: ForeignConversation,
-  { messages, staff, inbox, tally }: { messages: readonly ForeignMessage[]; staff: Staff; inbox: string; tally: Tally },
+  { messages, staff, inbox, unmapped }: { messages: readonly ForeignMessage[]; staff: Staff; inbox: string; unmapped: Unmapped },
 ) {
   const { id: ticket, meta, created_at } = conversation;
   const opening = messages.find((message) => !isActivity(message) && message.private !== true);
@@ -63,15 +63,15 @@ export function readConversation(
     status = next;
   }
 
-  const stated = wordFor(conversation.status, { words: statusWords, field: 'tickets.status', tally });
+  const stated = wordFor(conversation.status, { words: statusWords, field: 'tickets.status', unmapped });
   const row = facts.tickets.parse({
     id: ticket,
     subject: conversation.additional_attributes?.mail_subject,
     url: `${inbox}${ticket}`,
     // That an open one waits for the customer, its messages tell.
     status: stated === 'open' && status === 'pending' ? 'pending' : stated,
-    priority: wordFor(conversation.priority, { words: priorityWords, field: 'tickets.priority', tally }),
-    channel: wordFor(meta.channel, { words: channelWords, field: 'tickets.channel', tally }),
+    priority: wordFor(conversation.priority, { words: priorityWords, field: 'tickets.priority', unmapped }),
+    channel: wordFor(meta.channel, { words: channelWords, field: 'tickets.channel', unmapped }),
     tags: conversation.labels,
     team: meta.team?.name,
     agent: meta.assignee?.id,

@@ -1,6 +1,6 @@
 import { isNotConnected } from '../kit/connected.ts';
 import { readRows } from '../kit/rows.ts';
-import { openTally } from '../kit/tally.ts';
+import { openUnmapped } from '../kit/unmapped.ts';
 import { foreignActivity, movesOfDay } from './activity.ts';
 import type { Position } from './position.ts';
 import type { Step, Tools } from './stream.ts';
@@ -27,11 +27,11 @@ export async function* activityPages({ activities, agents }: Position, tools: To
     const isAwaited = rows === undefined && today - day <= awaitedDays * dayMs;
     if (!isAwaited) next = day + dayMs;
     if (rows === undefined) continue;
-    const tally = openTally();
+    const unmapped = openUnmapped();
     const { read, skipped } = readRows(rows, { as: foreignActivity, noun: 'activity' });
-    const moves = movesOfDay(read, { statuses: tools.statuses, agents: everAgents, tally });
+    const moves = movesOfDay(read, { statuses: tools.statuses, agents: everAgents, unmapped });
     yield {
-      batch: { facts: { ticket_moves: moves }, skipped, unmapped: tally.counts() },
+      batch: { facts: { ticket_moves: moves }, skipped, unmapped: unmapped.counts() },
       moved: { activities: { day: dayOf(next) } },
     };
     kept = next;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import type { Tally } from '../kit/tally.ts';
+import type { Unmapped } from '../kit/unmapped.ts';
 import { id } from './fields.ts';
 import type { Statuses } from './statuses.ts';
 
@@ -28,7 +28,7 @@ type ForeignActivity = z.output<typeof foreignActivity>;
 /** A day's activities → moves. They carry no ids: what they say is theirs, counted where it is said twice. */
 export function movesOfDay(
   activities: readonly ForeignActivity[],
-  { statuses, agents, tally }: { statuses: Statuses; agents: ReadonlySet<number>; tally: Tally },
+  { statuses, agents, unmapped }: { statuses: Statuses; agents: ReadonlySet<number>; unmapped: Unmapped },
 ): Fact<'ticket_moves'>[] {
   const told = new Map<string, number>();
   return activities.flatMap((row, index) => {
@@ -45,7 +45,7 @@ export function movesOfDay(
         at: row.performed_at,
         seq: index + 1,
         by: performerOf(row, agents),
-        status: status == null ? null : statuses.word(status, tally),
+        status: status == null ? null : statuses.word(status, unmapped),
         agent: isAssigned ? String(agent) : null,
       }),
     ];

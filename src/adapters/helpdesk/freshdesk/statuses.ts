@@ -3,7 +3,7 @@ import type { Fact } from '../../../helpdesk.ts';
 import { isNotConnected } from '../kit/connected.ts';
 import type { Call } from '../kit/http.ts';
 import { readRows } from '../kit/rows.ts';
-import { wordFor, type Tally } from '../kit/tally.ts';
+import { wordFor, type Unmapped } from '../kit/unmapped.ts';
 import type { Api } from './api.ts';
 
 export type Status = NonNullable<Fact<'tickets'>['status']>;
@@ -26,7 +26,7 @@ const field = z.object({ choices: z.record(z.string(), z.array(z.string()).min(1
 /** What an account's statuses mean, for the length of one pull. */
 export interface Statuses {
   /** @param status its number, as tickets have it, or its label, as activities do */
-  word(status: number | string, tally: Tally): Status;
+  word(status: number | string, unmapped: Unmapped): Status;
 }
 
 export async function openStatuses(api: Fields, call: Call): Promise<Statuses> {
@@ -36,11 +36,11 @@ export async function openStatuses(api: Fields, call: Call): Promise<Statuses> {
   }
   const numbers = new Map([...labels].map(([number, label]) => [label, number]));
   return {
-    word(status, tally) {
+    word(status, unmapped) {
       const number = numbers.get(String(status)) ?? String(status);
       const label = labels.get(number) ?? number;
       const known = builtIn[number] ?? words[label.toLowerCase()];
-      return known ?? wordFor(label, { words: {}, field: 'tickets.status', tally }) ?? 'other';
+      return known ?? wordFor(label, { words: {}, field: 'tickets.status', unmapped }) ?? 'other';
     },
   };
 }

@@ -2,7 +2,7 @@ import type { News } from '../../../helpdesk.ts';
 import { isNotConnected } from '../kit/connected.ts';
 import { inParallel } from '../kit/parallel.ts';
 import { readRows } from '../kit/rows.ts';
-import { openTally } from '../kit/tally.ts';
+import { openUnmapped } from '../kit/unmapped.ts';
 import { clocksOf } from './clocks.ts';
 import { foreignConversation, isFarewell, toReply } from './conversation.ts';
 import { everyRow } from './every-page.ts';
@@ -16,8 +16,8 @@ type TicketTools = Omit<Tools, 'activityFiles' | 'staff' | 'clock'>;
 /** Each ticket with what belongs to it: one more request for its conversation, and one for its time where time is kept. */
 export async function readTickets(tickets: readonly ForeignTicket[], tools: TicketTools): Promise<News> {
   await tools.companies.learn(tickets);
-  const tally = openTally();
-  const read = await inParallel(tickets, (ticket) => readOne(ticket, { ...tools, tally }));
+  const unmapped = openUnmapped();
+  const read = await inParallel(tickets, (ticket) => readOne(ticket, { ...tools, unmapped }));
   return {
     facts: {
       tickets: read.flatMap(({ facts }) => facts.tickets ?? []),
@@ -27,13 +27,13 @@ export async function readTickets(tickets: readonly ForeignTicket[], tools: Tick
     },
     deleted: read.flatMap(({ deleted }) => deleted ?? []),
     skipped: read.flatMap(({ skipped }) => skipped ?? []),
-    unmapped: tally.counts(),
+    unmapped: unmapped.counts(),
   };
 }
 
 async function readOne(
   ticket: ForeignTicket,
-  { api, agents, isTimed, signal, statuses, tally, ...tools }: TicketTools & { tally: ReturnType<typeof openTally> },
+  { api, agents, isTimed, signal, statuses, unmapped, ...tools }: TicketTools & { unmapped: ReturnType<typeof openUnmapped> },
 ): Promise<News> {
   let entries;
   let times: unknown[];
@@ -52,11 +52,11 @@ async function readOne(
   const spent = readRows(times, { as: foreignTimeEntry, noun: 'time entry' });
   const seconds = new Map(spent.read.map(({ id, time_spent }) => [id, time_spent]));
   const handleSeconds = seconds.size === 0 ? null : [...seconds.values()].reduce((sum, each) => sum + each, 0);
-  const status = statuses.word(ticket.status, tally);
+  const status = statuses.word(ticket.status, unmapped);
   const cast = { ticket: ticket.id, requester: ticket.requester_id, agents };
   return {
     facts: {
-      tickets: [toTicket(ticket, { ...tools, status, handleSeconds, tally })],
+      tickets: [toTicket(ticket, { ...tools, status, handleSeconds, unmapped })],
       ticket_moves: movesOf(ticket, status),
       replies: conversation.read.flatMap((entry) => toReply(entry, cast)),
       sla_clocks: clocksOf(ticket, status),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
 import { instant, text } from '../kit/fields.ts';
-import { wordFor, type Tally } from '../kit/tally.ts';
+import { wordFor, type Unmapped } from '../kit/unmapped.ts';
 import { id, reference, when } from './fields.ts';
 import type { Status } from './statuses.ts';
 import type { Tools } from './stream.ts';
@@ -66,10 +66,10 @@ export function toTicket(
   options: Pick<Tools, 'groups' | 'companies' | 'origin'> & {
     status: Status;
     handleSeconds: number | null;
-    tally: Tally;
+    unmapped: Unmapped;
   },
 ): Fact<'tickets'> {
-  const { groups, companies, origin, status, handleSeconds, tally } = options;
+  const { groups, companies, origin, status, handleSeconds, unmapped } = options;
   const priority = ticket.priority == null ? null : String(ticket.priority);
   const source = ticket.source == null ? null : String(ticket.source);
   return facts.tickets.parse({
@@ -77,9 +77,9 @@ export function toTicket(
     subject: ticket.subject,
     url: `${origin}/a/tickets/${ticket.id}`,
     status,
-    priority: wordFor(priority, { words: priorityWords, field: 'tickets.priority', tally }),
+    priority: wordFor(priority, { words: priorityWords, field: 'tickets.priority', unmapped }),
     type: ticket.type?.toLowerCase() ?? null,
-    channel: wordFor(source, { words: channelWords, field: 'tickets.channel', tally }),
+    channel: wordFor(source, { words: channelWords, field: 'tickets.channel', unmapped }),
     tags: ticket.tags ?? null,
     team: groups.name(ticket.group_id),
     agent: ticket.responder_id,

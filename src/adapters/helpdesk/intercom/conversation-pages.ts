@@ -3,7 +3,7 @@ import { UpstreamError } from '../../../errors.ts';
 import type { Batch, News } from '../../../helpdesk.ts';
 import { inParallel } from '../kit/parallel.ts';
 import { readRows } from '../kit/rows.ts';
-import { openTally } from '../kit/tally.ts';
+import { openUnmapped } from '../kit/unmapped.ts';
 import { foreignConversation, readConversation } from './conversation.ts';
 import { id } from './fields.ts';
 import type { Position } from './position.ts';
@@ -37,13 +37,13 @@ export async function* conversationPages({ conversations }: Position, tools: Too
 /** Conversations as they stand at this moment; one that is gone counts as deleted now. */
 export async function readConversations(ids: readonly string[], tools: ReadTools): Promise<News> {
   const { api, names, clock, inbox, signal } = tools;
-  const tally = openTally();
+  const unmapped = openUnmapped();
   const deleted: NonNullable<Batch['deleted']>[number][] = [];
   const news = await inParallel(ids, async (id) => {
     try {
       const rows = [await api.conversation(id, { signal })];
       const { read, skipped } = readRows(rows, { as: foreignConversation, noun: 'conversation' });
-      const told = read.map((conversation) => readConversation(conversation, { names, inbox, tally }));
+      const told = read.map((conversation) => readConversation(conversation, { names, inbox, unmapped }));
       return {
         facts: told.map(({ facts }) => facts),
         skipped: [...skipped, ...told.flatMap(({ skipped }) => skipped)],
@@ -65,6 +65,6 @@ export async function readConversations(ids: readonly string[], tools: ReadTools
     gives: ['surveys:csat'],
     deleted,
     skipped: news.flatMap(({ skipped }) => skipped),
-    unmapped: tally.counts(),
+    unmapped: unmapped.counts(),
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
 import { text } from '../kit/fields.ts';
 import { readRows } from '../kit/rows.ts';
-import { wordFor, type Tally } from '../kit/tally.ts';
+import { wordFor, type Unmapped } from '../kit/unmapped.ts';
 import { channelWords } from './channel.ts';
 import { id, instant, reference } from './fields.ts';
 import type { Names } from './names.ts';
@@ -39,7 +39,7 @@ const priorityWords = { priority: 'high', not_priority: 'normal' } as const;
 /** A conversation and all that belongs to it. A part that cannot be read is named, and the others load. */
 export function readConversation(
   conversation: ForeignConversation,
-  { names, inbox, tally }: { names: Names; inbox: string | null; tally: Tally },
+  { names, inbox, unmapped }: { names: Names; inbox: string | null; unmapped: Unmapped },
 ) {
   const { id: ticket, source, conversation_rating: rating } = conversation;
   const customer = conversation.contacts?.contacts[0]?.id ?? null;
@@ -70,15 +70,15 @@ export function readConversation(
     status = next;
   }
 
-  const stated = wordFor(conversation.state, { words: stateWords, field: 'tickets.status', tally });
+  const stated = wordFor(conversation.state, { words: stateWords, field: 'tickets.status', unmapped });
   const row = facts.tickets.parse({
     id: ticket,
     subject: conversation.title ?? source?.subject,
     url: inbox === null ? null : `${inbox}${ticket}`,
     // That an open one waits for the customer, its parts tell.
     status: stated === 'open' && status === 'pending' ? 'pending' : stated,
-    priority: wordFor(conversation.priority, { words: priorityWords, field: 'tickets.priority', tally }),
-    channel: wordFor(source?.type, { words: channelWords, field: 'tickets.channel', tally }),
+    priority: wordFor(conversation.priority, { words: priorityWords, field: 'tickets.priority', unmapped }),
+    channel: wordFor(source?.type, { words: channelWords, field: 'tickets.channel', unmapped }),
     tags: conversation.tags?.tags.map(({ name }) => name),
     team,
     agent: conversation.admin_assignee_id,

@@ -1,5 +1,5 @@
 import { readRows } from '../kit/rows.ts';
-import { openTally } from '../kit/tally.ts';
+import { openUnmapped } from '../kit/unmapped.ts';
 import { datedPages } from './dated-pages.ts';
 import { historyRow, moveRow } from './history.ts';
 import { searchDelay } from './last-change.ts';
@@ -14,10 +14,10 @@ export async function* historyPages({ history }: Position, { api, signal }: Tool
     beginningOf: (row) => historyRow.safeParse(row).data?.date_from,
   });
   for await (const { rows, since } of pages) {
-    const tally = openTally();
-    const { read, skipped } = readRows(rows, { as: moveRow(tally), noun: 'history row' });
+    const unmapped = openUnmapped();
+    const { read, skipped } = readRows(rows, { as: moveRow(unmapped), noun: 'history row' });
     yield {
-      batch: { facts: { ticket_moves: read }, skipped, unmapped: tally.counts() },
+      batch: { facts: { ticket_moves: read }, skipped, unmapped: unmapped.counts() },
       moved: { history: { since } },
     };
   }

@@ -1,6 +1,6 @@
 import type { News } from '../../../helpdesk.ts';
 import { readRows } from '../kit/rows.ts';
-import { openTally } from '../kit/tally.ts';
+import { openUnmapped } from '../kit/unmapped.ts';
 import { moveRow } from './history.ts';
 import { ifThere } from './optional.ts';
 import { readTickets } from './read-tickets.ts';
@@ -13,12 +13,12 @@ export async function readTicket(id: string, tools: Tools): Promise<News> {
   if (row === undefined) return { facts: {}, deleted: [{ id, at: Math.floor(clock.now() / 1000) }] };
   const news = await readTickets([row], tools);
   if ((news.facts.tickets ?? []).length === 0) return news;
-  const tally = openTally();
-  const history = readRows(await api.history(id, { signal }), { as: moveRow(tally), noun: 'history row' });
+  const unmapped = openUnmapped();
+  const history = readRows(await api.history(id, { signal }), { as: moveRow(unmapped), noun: 'history row' });
   return {
     ...news,
     facts: { ...news.facts, ticket_moves: [...(news.facts.ticket_moves ?? []), ...history.read] },
     skipped: [...(news.skipped ?? []), ...history.skipped],
-    unmapped: { ...news.unmapped, ...tally.counts() },
+    unmapped: { ...news.unmapped, ...unmapped.counts() },
   };
 }

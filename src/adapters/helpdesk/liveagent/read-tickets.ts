@@ -1,7 +1,7 @@
 import type { News } from '../../../helpdesk.ts';
 import { inParallel } from '../kit/parallel.ts';
 import { readRows } from '../kit/rows.ts';
-import { openTally } from '../kit/tally.ts';
+import { openUnmapped } from '../kit/unmapped.ts';
 import { readClocks, readHandling } from './belongings.ts';
 import { readMessages } from './messages.ts';
 import { ifThere } from './optional.ts';
@@ -30,11 +30,11 @@ export async function readTickets(rows: readonly unknown[], tools: Tools): Promi
     tickets.flatMap(({ owner_contactid }) => owner_contactid ?? []),
     { signal },
   );
-  const tally = openTally();
+  const unmapped = openUnmapped();
   return {
     facts: {
       tickets: tickets.map((ticket) =>
-        toTicket(ticket, { url, names, tally, handleSeconds: handling?.seconds.get(ticket.id) ?? null }),
+        toTicket(ticket, { url, names, unmapped, handleSeconds: handling?.seconds.get(ticket.id) ?? null }),
       ),
       ticket_moves: whole.flatMap(({ said }) => said.moves),
       replies: whole.flatMap(({ said }) => said.replies),
@@ -48,7 +48,7 @@ export async function readTickets(rows: readonly unknown[], tools: Tools): Promi
       ...(clocks?.skipped ?? []),
       ...(handling?.skipped ?? []),
     ],
-    unmapped: tally.counts(),
+    unmapped: unmapped.counts(),
   };
 }
 

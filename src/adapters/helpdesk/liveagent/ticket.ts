@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
 import { text } from '../kit/fields.ts';
-import { wordFor, type Tally } from '../kit/tally.ts';
+import { wordFor, type Unmapped } from '../kit/unmapped.ts';
 import { id, instant, maybeInstant } from './fields.ts';
 import type { Names } from './names.ts';
 import { channelWords, statusWords, withdrawn } from './words.ts';
@@ -31,14 +31,14 @@ const withdrawnTicket = z.object({
 /** A ticket's row → the fact, but for what belongs to it. `date_changed` is its version. Its owner must have been learned. */
 export function toTicket(
   ticket: ForeignTicket,
-  { url, names, tally, handleSeconds }: { url: string; names: Names; tally: Tally; handleSeconds: number | null },
+  { url, names, unmapped, handleSeconds }: { url: string; names: Names; unmapped: Unmapped; handleSeconds: number | null },
 ) {
   return facts.tickets.parse({
     id: ticket.id,
     subject: ticket.subject,
     url: `${url}/agent/#Conversation;id=${ticket.id}`,
-    status: wordFor(ticket.status, { words: statusWords, field: 'tickets.status', tally }),
-    channel: wordFor(ticket.channel_type, { words: channelWords, field: 'tickets.channel', tally }),
+    status: wordFor(ticket.status, { words: statusWords, field: 'tickets.status', unmapped }),
+    channel: wordFor(ticket.channel_type, { words: channelWords, field: 'tickets.channel', unmapped }),
     tags: ticket.tags?.map((tag) => names.tag(tag)) ?? null,
     team: names.department(ticket.departmentid),
     agent: ticket.agentid,

@@ -1,6 +1,6 @@
 import type { Fact } from '../../../helpdesk.ts';
 import { inOneUpdate } from '../kit/one-update.ts';
-import { wordFor, type Tally } from '../kit/tally.ts';
+import { wordFor, type Unmapped } from '../kit/unmapped.ts';
 import { statusWords } from './status.ts';
 import type { ForeignTicket } from './ticket.ts';
 import { authorOn, ownersIn, type Transaction } from './transaction.ts';
@@ -8,17 +8,17 @@ import { authorOn, ownersIn, type Transaction } from './transaction.ts';
 interface Around {
   readonly staff: ReadonlySet<number>;
   readonly requestors: ReadonlySet<number>;
-  readonly tally: Tally;
+  readonly unmapped: Unmapped;
 }
 
 /** What happened to one ticket, in its order, as moves and replies. */
 export function eventsOf(
   ticket: ForeignTicket,
   transactions: readonly Transaction[],
-  { staff, requestors, tally }: Around,
+  { staff, requestors, unmapped }: Around,
 ) {
   const authorOf = authorOn({ staff, requestors });
-  const statusFor = (word: string) => wordFor(word, { words: statusWords, field: 'ticket_moves.status', tally });
+  const statusFor = (word: string) => wordFor(word, { words: statusWords, field: 'ticket_moves.status', unmapped });
   const agentFor = (owner: number | null) => (owner !== null && staff.has(owner) ? String(owner) : null);
   const moves: Fact<'ticket_moves'>[] = [];
   const replies: Fact<'replies'>[] = [];

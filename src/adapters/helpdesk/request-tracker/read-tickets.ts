@@ -1,6 +1,6 @@
 import type { News } from '../../../helpdesk.ts';
 import { readRows } from '../kit/rows.ts';
-import { openTally } from '../kit/tally.ts';
+import { openUnmapped } from '../kit/unmapped.ts';
 import { clocksOf } from './clocks.ts';
 import { pagesById } from './envelope.ts';
 import { eventsOf } from './events.ts';
@@ -19,7 +19,7 @@ export async function readTickets(
     tools,
   );
   const { staff, address } = tools;
-  const tally = openTally();
+  const unmapped = openUnmapped();
   const tickets = [];
   const moves = [];
   const replies = [];
@@ -27,8 +27,8 @@ export async function readTickets(
   for (const ticket of read) {
     const transactions = history.read.filter(({ ObjectId }) => ObjectId === ticket.id);
     const requestors = new Set(requestorsOf(ticket).map(({ id }) => id));
-    tickets.push(toTicket(ticket, { staff, address, tally }));
-    const events = eventsOf(ticket, transactions, { staff, requestors, tally });
+    tickets.push(toTicket(ticket, { staff, address, unmapped }));
+    const events = eventsOf(ticket, transactions, { staff, requestors, unmapped });
     moves.push(...events.moves);
     replies.push(...events.replies);
     clocks.push(...clocksOf(ticket, transactions, { staff, requestors }));
@@ -39,7 +39,7 @@ export async function readTickets(
       // Named only where there is one: without service levels of its own, those of the configuration apply.
       facts: clocks.length === 0 ? facts : { ...facts, sla_clocks: clocks },
       skipped: [...skipped, ...history.skipped],
-      unmapped: tally.counts(),
+      unmapped: unmapped.counts(),
     },
     transactions: history.read.map(({ id }) => id),
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
 import { text } from '../kit/fields.ts';
-import { wordFor, type Tally } from '../kit/tally.ts';
+import { wordFor, type Unmapped } from '../kit/unmapped.ts';
 import { id, instant, whole } from './fields.ts';
 import { isSolved, statusWords } from './status.ts';
 
@@ -36,14 +36,14 @@ export function requestorsOf({ Requestor }: ForeignTicket): { id: number; organi
 /** A row of the search → the fact. */
 export function toTicket(
   ticket: ForeignTicket,
-  { staff, address, tally }: { staff: ReadonlySet<number>; address: string; tally: Tally },
+  { staff, address, unmapped }: { staff: ReadonlySet<number>; address: string; unmapped: Unmapped },
 ) {
   const [requestor] = requestorsOf(ticket);
   return facts.tickets.parse({
     id: String(ticket.id),
     subject: ticket.Subject,
     url: `${address}/Ticket/Display.html?id=${ticket.id}`,
-    status: wordFor(ticket.Status, { words: statusWords, field: 'tickets.status', tally }),
+    status: wordFor(ticket.Status, { words: statusWords, field: 'tickets.status', unmapped }),
     priority: priorityOf(ticket.Priority),
     team: ticket.Queue.Name,
     agent: staff.has(ticket.Owner.id) ? String(ticket.Owner.id) : null,

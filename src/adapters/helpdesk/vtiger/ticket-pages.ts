@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Batch } from '../../../helpdesk.ts';
 import { readRows } from '../kit/rows.ts';
-import { openTally } from '../kit/tally.ts';
+import { openUnmapped } from '../kit/unmapped.ts';
 import { changedPages } from './changed-pages.ts';
 import { numberOf, reference } from './fields.ts';
 import type { Position } from './position.ts';
@@ -33,13 +33,13 @@ export async function readTickets(
     rows.map((row) => ofAccount.safeParse(row).data?.parent_id ?? null),
     call,
   );
-  const tally = openTally();
-  const as = ticketRow({ settings, edition, names, tally, ...(heardAt && { heardAt }) });
+  const unmapped = openUnmapped();
+  const as = ticketRow({ settings, edition, names, unmapped, ...(heardAt && { heardAt }) });
   const { read, skipped } = readRows(rows, { as, noun: 'ticket' });
   return {
     facts: { tickets: read.map(({ ticket }) => ticket), ticket_moves: read.map(({ move }) => move) },
     skipped,
-    unmapped: tally.counts(),
+    unmapped: unmapped.counts(),
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
 import { rootOf } from '../kit/address.ts';
-import type { Tally } from '../kit/tally.ts';
+import type { Unmapped } from '../kit/unmapped.ts';
 import type { Edition } from './edition.ts';
 import { id, instant, numberOf, reference, text } from './fields.ts';
 import type { Names } from './names.ts';
@@ -35,7 +35,7 @@ interface Options {
   readonly settings: VtigerSettings;
   readonly edition: Edition;
   readonly names: Names;
-  readonly tally: Tally;
+  readonly unmapped: Unmapped;
   /** When the customer last wrote on each ticket, as far as that is known here: epoch seconds. */
   readonly heardAt?: ReadonlyMap<string, number>;
 }
@@ -45,14 +45,14 @@ interface Options {
  * scanner opens again keeps its `modifiedtime`, so that the customer's last comment counts as well where that is later. Seen
  * again, the same state at the same instant is the same move.
  */
-export function ticketRow({ settings, edition, names, tally, heardAt }: Options) {
+export function ticketRow({ settings, edition, names, unmapped, heardAt }: Options) {
   return z
     .record(z.string(), z.unknown())
     .transform((row) => ({ ...row, ...byMeaning(row, edition) }))
     .pipe(foreignTicket)
     .transform((row): ReadTicket => {
       const at = Math.max(row.modifiedtime, heardAt?.get(row.id) ?? 0);
-      const status = statusOf(row.status, { own: settings.statuses, tally });
+      const status = statusOf(row.status, { own: settings.statuses, unmapped });
       const isWithGroup = names.isGroup(row.assigned_user_id);
       const agent = isWithGroup ? null : row.assigned_user_id;
       const channel = row.channel ?? (row.from_portal === '1' ? 'Customer Portal' : row.source);
@@ -61,9 +61,9 @@ export function ticketRow({ settings, edition, names, tally, heardAt }: Options)
         subject: row.subject,
         url: `${new URL(settings.url).origin}${rootOf(settings.url)}/index.php?module=${edition.tickets}&view=Detail&record=${numberOf(row.id)}`,
         status,
-        priority: priorityOf(row.priority, tally),
+        priority: priorityOf(row.priority, unmapped),
         type: row.type?.toLowerCase() ?? null,
-        channel: channelOf(channel, tally),
+        channel: channelOf(channel, unmapped),
         team: names.group(row.group) ?? names.group(row.assigned_user_id) ?? names.teamOf(agent),
         agent,
         customer: settings.customers === 'contacts' ? row.contact_id : row.parent_id,

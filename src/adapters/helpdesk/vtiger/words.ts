@@ -1,5 +1,5 @@
 import type { Fact } from '../../../helpdesk.ts';
-import { wordFor, type Tally } from '../kit/tally.ts';
+import { wordFor, type Unmapped } from '../kit/unmapped.ts';
 
 type Word<Field extends 'status' | 'priority' | 'channel'> = NonNullable<Fact<'tickets'>[Field]>;
 
@@ -58,26 +58,26 @@ const channelWords: Readonly<Record<string, Word<'channel'>>> = {
 /** @param own what the desk's settings say of its own statuses, as they are written there */
 export function statusOf(
   value: string | null,
-  { own, tally }: { own: Readonly<Record<string, Word<'status'>>>; tally: Tally },
+  { own, unmapped }: { own: Readonly<Record<string, Word<'status'>>>; unmapped: Unmapped },
 ): Word<'status'> | null {
   const mine = value !== null && Object.hasOwn(own, value) ? own[value] : undefined;
-  return mine ?? word(value, { words: statusWords, field: 'tickets.status', tally });
+  return mine ?? word(value, { words: statusWords, field: 'tickets.status', unmapped });
 }
 
-export function priorityOf(value: string | null, tally: Tally): Word<'priority'> | null {
-  return word(value, { words: priorityWords, field: 'tickets.priority', tally });
+export function priorityOf(value: string | null, unmapped: Unmapped): Word<'priority'> | null {
+  return word(value, { words: priorityWords, field: 'tickets.priority', unmapped });
 }
 
-export function channelOf(value: string | null, tally: Tally): Word<'channel'> | null {
-  return word(value, { words: channelWords, field: 'tickets.channel', tally });
+export function channelOf(value: string | null, unmapped: Unmapped): Word<'channel'> | null {
+  return word(value, { words: channelWords, field: 'tickets.channel', unmapped });
 }
 
 /** Case does not matter; what fits none is counted as it is written. */
 function word<W extends string>(
   value: string | null,
-  { words, field, tally }: { words: Readonly<Record<string, W>>; field: string; tally: Tally },
+  { words, field, unmapped }: { words: Readonly<Record<string, W>>; field: string; unmapped: Unmapped },
 ): W | 'other' | null {
   const known = value === null ? undefined : value.toLowerCase();
   const isKnown = known !== undefined && Object.hasOwn(words, known);
-  return wordFor(isKnown ? known : value, { words, field, tally });
+  return wordFor(isKnown ? known : value, { words, field, unmapped });
 }

@@ -1,5 +1,5 @@
 import type { Fact } from '../../../helpdesk.ts';
-import type { Tally } from '../kit/tally.ts';
+import type { Unmapped } from '../kit/unmapped.ts';
 import { authorOf, changesOf, type Entry } from './entry.ts';
 import { person } from './fields.ts';
 import type { Around } from './stream.ts';
@@ -9,10 +9,10 @@ import type { ForeignTicket } from './ticket.ts';
 export function movesOf(
   ticket: ForeignTicket,
   entries: readonly Entry[],
-  { states, staff, tally }: Pick<Around, 'states' | 'staff'> & { tally: Tally },
+  { states, staff, unmapped }: Pick<Around, 'states' | 'staff'> & { unmapped: Unmapped },
 ): Fact<'ticket_moves'>[] {
   const [toStates, toOwners] = [changesOf(entries, 'state'), changesOf(entries, 'owner')];
-  const status = (id: number) => states.status(id, 'ticket_moves.status', tally);
+  const status = (id: number) => states.status(id, 'ticket_moves.status', unmapped);
   const at = (entry: Entry) => ({
     id: String(entry.id),
     ticket: String(ticket.id),

@@ -3,7 +3,7 @@ import { UpstreamError } from '../../../errors.ts';
 import { inOneUpdate } from '../kit/one-update.ts';
 import { inParallel } from '../kit/parallel.ts';
 import { readRows } from '../kit/rows.ts';
-import { openTally, type Tally } from '../kit/tally.ts';
+import { openUnmapped, type Unmapped } from '../kit/unmapped.ts';
 import { foreignArticle, repliesOf } from './article.ts';
 import { clocksOf } from './clocks.ts';
 import { cameByMerge, foreignEntry } from './entry.ts';
@@ -14,9 +14,9 @@ import { foreignTicket, toTicket, type ForeignTicket } from './ticket.ts';
 /** A page of tickets with all that happened to them; those merged away, or deleted meanwhile, as deleted. */
 export async function readTickets(rows: readonly unknown[], tools: Tools): Promise<News> {
   const { read, skipped } = readRows(rows, { as: foreignTicket, noun: 'ticket' });
-  const tally = openTally();
+  const unmapped = openUnmapped();
   const standing = read.filter(({ state_id }) => !tools.states.isGone(state_id));
-  const whole = await inParallel(standing, (ticket) => readWhole(ticket, { ...tools, tally }));
+  const whole = await inParallel(standing, (ticket) => readWhole(ticket, { ...tools, unmapped }));
   const told = whole.filter((ticket) => ticket !== undefined);
   const present = new Set(told.map(({ id }) => id));
   const clocks = told.flatMap((ticket) => ticket.clocks);
@@ -32,12 +32,12 @@ export async function readTickets(rows: readonly unknown[], tools: Tools): Promi
       .filter(({ id }) => !present.has(id))
       .map(({ id, updated_at }) => ({ id: String(id), at: updated_at })),
     skipped: [...skipped, ...told.flatMap((ticket) => ticket.skipped)],
-    unmapped: tally.counts(),
+    unmapped: unmapped.counts(),
   };
 }
 
 /** Undefined when the ticket was deleted since it was listed. */
-async function readWhole(ticket: ForeignTicket, tools: Tools & { tally: Tally }) {
+async function readWhole(ticket: ForeignTicket, tools: Tools & { unmapped: Unmapped }) {
   const { api, signal } = tools;
   try {
     const history = readRows(await api.history(ticket.id, { signal }), { as: foreignEntry, noun: 'history entry' });

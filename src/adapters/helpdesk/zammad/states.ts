@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Call } from '../kit/http.ts';
 import { readRows } from '../kit/rows.ts';
-import { wordFor, type Tally } from '../kit/tally.ts';
+import { wordFor, type Unmapped } from '../kit/unmapped.ts';
 import type { Api } from './api.ts';
 import { id } from './fields.ts';
 
@@ -21,7 +21,7 @@ const foreignState = z.object({ id, state_type: z.string() });
 
 /** An account's states by their ids, for the length of one pull. */
 export interface States {
-  status(id: number, field: string, tally: Tally): (typeof statusWords)[keyof typeof statusWords] | 'other' | null;
+  status(id: number, field: string, unmapped: Unmapped): (typeof statusWords)[keyof typeof statusWords] | 'other' | null;
   /** Whether a ticket in it was merged into another, or taken out of sight. */
   isGone(id: number): boolean;
 }
@@ -30,7 +30,7 @@ export async function openStates(api: Pick<Api, 'states'>, call: Call): Promise<
   const { read } = readRows(await api.states(call), { as: foreignState, noun: 'state' });
   const types = new Map(read.map(({ id, state_type }) => [id, state_type]));
   return {
-    status: (id, field, tally) => wordFor(types.get(id) ?? `state ${id}`, { words: statusWords, field, tally }),
+    status: (id, field, unmapped) => wordFor(types.get(id) ?? `state ${id}`, { words: statusWords, field, unmapped }),
     isGone: (id) => gone.has(types.get(id) ?? ''),
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
 import { text } from '../kit/fields.ts';
-import { wordFor, type Tally } from '../kit/tally.ts';
+import { wordFor, type Unmapped } from '../kit/unmapped.ts';
 import { channelWords } from './channel.ts';
 import { id, instant, person } from './fields.ts';
 import { tagsIn, type Entry } from './entry.ts';
@@ -38,16 +38,16 @@ export type ForeignTicket = z.output<typeof foreignTicket>;
 export function toTicket(
   ticket: ForeignTicket,
   entries: readonly Entry[],
-  { states, address, unit, tally }: Around & { tally: Tally },
+  { states, address, unit, unmapped }: Around & { unmapped: Unmapped },
 ) {
   return facts.tickets.parse({
     id: String(ticket.id),
     subject: ticket.title,
     url: `${address}/#ticket/zoom/${ticket.id}`,
-    status: states.status(ticket.state_id, 'tickets.status', tally),
-    priority: wordFor(ticket.priority, { words: priorityWords, field: 'tickets.priority', tally }),
+    status: states.status(ticket.state_id, 'tickets.status', unmapped),
+    priority: wordFor(ticket.priority, { words: priorityWords, field: 'tickets.priority', unmapped }),
     type: ticket.type?.toLowerCase() ?? null,
-    channel: wordFor(ticket.create_article_type, { words: channelWords, field: 'tickets.channel', tally }),
+    channel: wordFor(ticket.create_article_type, { words: channelWords, field: 'tickets.channel', unmapped }),
     tags: tagsIn(entries),
     team: ticket.group,
     agent: ticket.owner_id,

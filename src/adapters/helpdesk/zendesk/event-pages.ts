@@ -1,5 +1,5 @@
 import { readRows } from '../kit/rows.ts';
-import { openTally } from '../kit/tally.ts';
+import { openUnmapped } from '../kit/unmapped.ts';
 import { timePages } from './export-pages.ts';
 import type { Position } from './position.ts';
 import type { Step, Tools } from './stream.ts';
@@ -9,9 +9,9 @@ import { eventsOf } from './update.ts';
 /** Updates of tickets since the position, as moves and replies. Whoever the users' stream ever saw as an agent is one here. */
 export async function* eventPages({ events }: Position, { api, staff, signal }: Tools): AsyncGenerator<Step> {
   for await (const page of timePages((from) => api.ticketEvents(from, { signal }), events)) {
-    const tally = openTally();
+    const unmapped = openUnmapped();
     const { read, skipped } = readRows(page.rows, { as: foreignTicketEvent, noun: 'ticket event' });
-    const told = read.map((update) => eventsOf(update, { staff, tally }));
+    const told = read.map((update) => eventsOf(update, { staff, unmapped }));
     yield {
       batch: {
         facts: {
@@ -19,7 +19,7 @@ export async function* eventPages({ events }: Position, { api, staff, signal }: 
           replies: told.flatMap(({ replies }) => replies),
         },
         skipped,
-        unmapped: tally.counts(),
+        unmapped: unmapped.counts(),
       },
       moved: { events: { since: page.next } },
     };

@@ -1,7 +1,7 @@
 import type { News } from '../../../helpdesk.ts';
 import type { Clock } from '../kit/clock.ts';
 import { readRows } from '../kit/rows.ts';
-import { openTally } from '../kit/tally.ts';
+import { openUnmapped } from '../kit/unmapped.ts';
 import type { Api } from './api.ts';
 import { openNames, type Names } from './names.ts';
 import { readClocks } from './sla-clock.ts';
@@ -50,9 +50,9 @@ async function readTicket(
   const audits = readRows(await api.audits(id, { signal }), { as: foreignAudit, noun: 'audit' });
   await learnStaff(audits.read.flatMap(authorsOf), { api, staff, signal });
 
-  const tally = openTally();
-  const tickets = readRows([row], { as: ticketRow({ origin, names, tally }), noun: 'ticket' });
-  const told = audits.read.map((update) => eventsOf(update, { staff, tally }));
+  const unmapped = openUnmapped();
+  const tickets = readRows([row], { as: ticketRow({ origin, names, unmapped }), noun: 'ticket' });
+  const told = audits.read.map((update) => eventsOf(update, { staff, unmapped }));
   const clocks = readClocks(row);
   return {
     facts: {
@@ -62,7 +62,7 @@ async function readTicket(
       ...clockFacts(clocks.clocks),
     },
     skipped: [...tickets.skipped, ...audits.skipped, ...clocks.skipped],
-    unmapped: tally.counts(),
+    unmapped: unmapped.counts(),
   };
 }
 

@@ -1,5 +1,5 @@
 import { readRows } from '../kit/rows.ts';
-import { openTally } from '../kit/tally.ts';
+import { openUnmapped } from '../kit/unmapped.ts';
 import { exportPages } from './export-pages.ts';
 import type { Position } from './position.ts';
 import type { Fact } from '../../../helpdesk.ts';
@@ -13,15 +13,15 @@ export async function* ticketPages({ tickets }: Position, tools: Tools): AsyncGe
     await names.learn(page.rows, signal);
     const deleted = page.rows.flatMap((row) => readWithdrawal(row) ?? []);
     const standing = page.rows.filter((row) => readWithdrawal(row) === undefined);
-    const tally = openTally();
-    const { read, skipped } = readRows(standing, { as: ticketRow({ origin, names, tally }), noun: 'ticket' });
+    const unmapped = openUnmapped();
+    const { read, skipped } = readRows(standing, { as: ticketRow({ origin, names, unmapped }), noun: 'ticket' });
     const found = await clocks.of(standing);
     yield {
       batch: {
         facts: { tickets: read, ...clockFacts(found.clocks) },
         deleted,
         skipped: [...skipped, ...found.skipped],
-        unmapped: tally.counts(),
+        unmapped: unmapped.counts(),
       },
       moved: { tickets: { after: page.after } },
     };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { facts, priorities, statuses } from '../../../helpdesk.ts';
 import { instant, text } from '../kit/fields.ts';
-import { sameWords, wordFor, type Tally } from '../kit/tally.ts';
+import { sameWords, wordFor, type Unmapped } from '../kit/unmapped.ts';
 import { channelWords } from './channel.ts';
 import { id, reference } from './fields.ts';
 import type { Names } from './names.ts';
@@ -49,7 +49,7 @@ const withdrawnTicket = z.object({
 });
 
 /** A ticket's row (with `metric_sets`) → the fact. */
-export function ticketRow({ origin, names, tally }: { origin: string; names: Names; tally: Tally }) {
+export function ticketRow({ origin, names, unmapped }: { origin: string; names: Names; unmapped: Unmapped }) {
   return foreignTicket
     .transform((ticket): z.input<typeof facts.tickets> => {
       const metrics = ticket.metric_set ?? {};
@@ -60,10 +60,10 @@ export function ticketRow({ origin, names, tally }: { origin: string; names: Nam
         id: String(ticket.id),
         subject: ticket.subject,
         url: `${origin}/agent/tickets/${ticket.id}`,
-        status: wordFor(ticket.status, { words: statusWords, field: 'tickets.status', tally }),
-        priority: wordFor(ticket.priority, { words: priorityWords, field: 'tickets.priority', tally }),
+        status: wordFor(ticket.status, { words: statusWords, field: 'tickets.status', unmapped }),
+        priority: wordFor(ticket.priority, { words: priorityWords, field: 'tickets.priority', unmapped }),
         type: ticket.type?.toLowerCase() ?? null,
-        channel: wordFor(ticket.via?.channel, { words: channelWords, field: 'tickets.channel', tally }),
+        channel: wordFor(ticket.via?.channel, { words: channelWords, field: 'tickets.channel', unmapped }),
         tags: ticket.tags ?? null,
         team: names.group(ticket.group_id),
         agent: ticket.assignee_id,

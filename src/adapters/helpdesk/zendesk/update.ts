@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { statuses, type Fact } from '../../../helpdesk.ts';
 import { instant } from '../kit/fields.ts';
-import { sameWords, wordFor, type Tally } from '../kit/tally.ts';
+import { sameWords, wordFor, type Unmapped } from '../kit/unmapped.ts';
 import { id } from './fields.ts';
 import { madeByRule } from './via.ts';
 
@@ -71,7 +71,7 @@ type Reply = Fact<'replies'>;
 interface Known {
   /** Everyone who is or was an agent; all others are customers. */
   readonly staff: ReadonlySet<number>;
-  readonly tally: Tally;
+  readonly unmapped: Unmapped;
 }
 
 /** An update as the moves and replies it consists of. The one that created the ticket is its first move, and its message no reply. */
@@ -136,8 +136,8 @@ function authorOf(author: number | null | undefined, isByRule: boolean | null, {
   return staff.has(author) ? 'agent' : 'customer';
 }
 
-function wordOf(status: string | null | undefined, { tally }: Known) {
-  return wordFor(status, { words: statusWords, field: 'ticket_moves.status', tally });
+function wordOf(status: string | null | undefined, { unmapped }: Known) {
+  return wordFor(status, { words: statusWords, field: 'ticket_moves.status', unmapped });
 }
 
 function present(value: number | string | null | undefined): string | null {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readActivity } from '../../../../../src/adapters/helpdesk/chatwoot/activity.ts';
 import { foreignConversation, readConversation } from '../../../../../src/adapters/helpdesk/chatwoot/conversation.ts';
 import { foreignMessage } from '../../../../../src/adapters/helpdesk/chatwoot/message.ts';
-import { openTally } from '../../../../../src/adapters/helpdesk/kit/tally.ts';
+import { openUnmapped } from '../../../../../src/adapters/helpdesk/kit/unmapped.ts';
 
 const named = new Map([
   ['Ana Ray', '11'],
@@ -16,7 +16,7 @@ const replied = { message_type: 1, sender: { id: 11, type: 'user' } };
 const note = (content: string) => ({ message_type: 2, content, sender: null });
 
 function read(fields: Record<string, unknown>, messages: Record<string, unknown>[] = []) {
-  const tally = openTally();
+  const unmapped = openUnmapped();
   const conversation = foreignConversation.parse({
     id: 1,
     status: 'open',
@@ -31,9 +31,9 @@ function read(fields: Record<string, unknown>, messages: Record<string, unknown>
     ),
     staff,
     inbox: 'https://chat.example/',
-    tally,
+    unmapped,
   });
-  return { ...rest, ticket: tickets[0], unmapped: tally.counts() };
+  return { ...rest, ticket: tickets[0], unmapped: unmapped.counts() };
 }
 
 describe('a note of what happened', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { foreignActivity, movesOfDay } from '../../../../../src/adapters/helpdesk/freshdesk/activity.ts';
-import { openTally } from '../../../../../src/adapters/helpdesk/kit/tally.ts';
+import { openUnmapped } from '../../../../../src/adapters/helpdesk/kit/unmapped.ts';
 
 const statuses = {
   word: (status: number | string) => (status === 'Resolved' ? ('solved' as const) : ('open' as const)),
@@ -9,7 +9,7 @@ const statuses = {
 function moves(...rows: Record<string, unknown>[]) {
   const given = { performed_at: '23-02-2026 09:05:00 +0000', ticket_id: 14, performer_type: 'user', performer_id: 11 };
   const read = rows.map((row) => foreignActivity.parse({ ...given, ...row }));
-  return movesOfDay(read, { statuses, agents: new Set([11]), tally: openTally() });
+  return movesOfDay(read, { statuses, agents: new Set([11]), unmapped: openUnmapped() });
 }
 
 test.each([

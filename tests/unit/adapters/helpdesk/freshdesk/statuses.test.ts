@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openStatuses } from '../../../../../src/adapters/helpdesk/freshdesk/statuses.ts';
-import { openTally } from '../../../../../src/adapters/helpdesk/kit/tally.ts';
+import { openUnmapped } from '../../../../../src/adapters/helpdesk/kit/unmapped.ts';
 import { UpstreamError } from '../../../../../src/errors.ts';
 
 const call = { signal: new AbortController().signal };
@@ -23,15 +23,15 @@ test.each([
   [77, 'other'],
 ])('%j is %s, in an account of another language', async (status, word) => {
   const statuses = await openStatuses({ statuses: () => Promise.resolve([{ choices: german }]) }, call);
-  expect(statuses.word(status, openTally())).toBe(word);
+  expect(statuses.word(status, openUnmapped())).toBe(word);
 });
 
 test('what has no meaning is counted by its label', async () => {
-  const tally = openTally();
+  const unmapped = openUnmapped();
   const statuses = await openStatuses({ statuses: () => Promise.resolve([{ choices: german }]) }, call);
-  statuses.word(9, tally);
-  statuses.word('Im Labor', tally);
-  expect(tally.counts()).toEqual({ 'tickets.status: "Im Labor"': 2 });
+  statuses.word(9, unmapped);
+  statuses.word('Im Labor', unmapped);
+  expect(unmapped.counts()).toEqual({ 'tickets.status: "Im Labor"': 2 });
 });
 
 test.each([
@@ -40,5 +40,5 @@ test.each([
   [9, 'other'],
 ])('%j is %s where the fields may not be read', async (status, word) => {
   const statuses = () => Promise.reject(new UpstreamError('Freshdesk', 'no.', { reason: 'forbidden' }));
-  expect((await openStatuses({ statuses }, call)).word(status, openTally())).toBe(word);
+  expect((await openStatuses({ statuses }, call)).word(status, openUnmapped())).toBe(word);
 });

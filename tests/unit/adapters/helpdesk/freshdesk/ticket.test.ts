@@ -8,7 +8,7 @@ import {
 import { movesOf } from '../../../../../src/adapters/helpdesk/freshdesk/moves.ts';
 import { foreignTicket, toTicket } from '../../../../../src/adapters/helpdesk/freshdesk/ticket.ts';
 import { foreignTimeEntry } from '../../../../../src/adapters/helpdesk/freshdesk/time-entry.ts';
-import { openTally } from '../../../../../src/adapters/helpdesk/kit/tally.ts';
+import { openUnmapped } from '../../../../../src/adapters/helpdesk/kit/unmapped.ts';
 
 const created = Date.parse('2026-02-23T09:00:00Z') / 1000;
 
@@ -18,14 +18,14 @@ function read(fields: Record<string, unknown> = {}) {
 }
 
 describe('a ticket', () => {
-  const tally = openTally();
+  const unmapped = openUnmapped();
   const options = {
     groups: { name: (id: number | null | undefined) => (id === 51 ? 'Billing' : null), teamOf: () => null },
     companies: { get: () => ({ name: 'Initech', renewal_date: null }), learn: () => Promise.resolve() },
     origin: 'https://acme.freshdesk.com',
     status: 'open' as const,
     handleSeconds: 600,
-    tally,
+    unmapped,
   };
 
   test('keeps what Freshdesk says of it, and leaves unknown what it does not say', () => {
@@ -54,7 +54,7 @@ describe('a ticket', () => {
 
   test('of a source that is not known counts as other', () => {
     expect(toTicket(read({ source: 99 }), options).channel).toBe('other');
-    expect(tally.counts()).toEqual({ 'tickets.channel: "99"': 1 });
+    expect(unmapped.counts()).toEqual({ 'tickets.channel: "99"': 1 });
   });
 });
 

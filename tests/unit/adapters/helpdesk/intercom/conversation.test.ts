@@ -5,7 +5,7 @@ import {
   type ForeignConversation,
 } from '../../../../../src/adapters/helpdesk/intercom/conversation.ts';
 import { toCall, foreignCall } from '../../../../../src/adapters/helpdesk/intercom/call-pages.ts';
-import { openTally } from '../../../../../src/adapters/helpdesk/kit/tally.ts';
+import { openUnmapped } from '../../../../../src/adapters/helpdesk/kit/unmapped.ts';
 
 const names = { team: () => 'Billing', company: () => null, learn: async () => {} };
 const admin = { type: 'admin', id: '11' };
@@ -30,10 +30,10 @@ function read(fields: Record<string, unknown>, parts: Record<string, unknown>[] 
       })),
     },
   });
-  const tally = openTally();
-  const { facts, skipped } = readConversation(conversation, { names, inbox: null, tally });
+  const unmapped = openUnmapped();
+  const { facts, skipped } = readConversation(conversation, { names, inbox: null, unmapped });
   const [ticket] = facts.tickets;
-  return { ...facts, ticket, skipped, unmapped: tally.counts() };
+  return { ...facts, ticket, skipped, unmapped: unmapped.counts() };
 }
 
 describe('a part', () => {

@@ -4,7 +4,7 @@ import { contactRow } from '../../../../../src/adapters/helpdesk/liveagent/conta
 import { moveRow } from '../../../../../src/adapters/helpdesk/liveagent/history.ts';
 import { foreignRating, toSurvey } from '../../../../../src/adapters/helpdesk/liveagent/rating.ts';
 import { foreignTicket, readWithdrawal, toTicket } from '../../../../../src/adapters/helpdesk/liveagent/ticket.ts';
-import { openTally } from '../../../../../src/adapters/helpdesk/kit/tally.ts';
+import { openUnmapped } from '../../../../../src/adapters/helpdesk/kit/unmapped.ts';
 
 const names = {
   agents: [],
@@ -28,9 +28,9 @@ const row = {
   date_changed: '2026-03-02 09:30:00',
 };
 
-function ticket(fields: object, tally = openTally()) {
+function ticket(fields: object, unmapped = openUnmapped()) {
   const url = 'https://acme.ladesk.com';
-  return toTicket(foreignTicket.parse({ ...row, ...fields }), { url, names, tally, handleSeconds: null });
+  return toTicket(foreignTicket.parse({ ...row, ...fields }), { url, names, unmapped, handleSeconds: null });
 }
 
 describe('a ticket', () => {
@@ -82,9 +82,9 @@ describe('a ticket', () => {
   });
 
   test('of letters that are none of these is other, and they are counted', () => {
-    const tally = openTally();
-    expect(ticket({ status: '9', channel_type: 'V' }, tally)).toMatchObject({ status: 'other', channel: 'other' });
-    expect(tally.counts()).toEqual({ 'tickets.status: "9"': 1, 'tickets.channel: "V"': 1 });
+    const unmapped = openUnmapped();
+    expect(ticket({ status: '9', channel_type: 'V' }, unmapped)).toMatchObject({ status: 'other', channel: 'other' });
+    expect(unmapped.counts()).toEqual({ 'tickets.status: "9"': 1, 'tickets.channel: "V"': 1 });
   });
 
   test.each([
@@ -101,7 +101,7 @@ describe('a row of the history', () => {
   const stretch = { id: '7', conversation_id: 'ab12', agent_id: '11', status: 'A', date_from: '2026-03-02 09:00:00' };
 
   test('is the move that began it', () => {
-    expect(moveRow(openTally()).parse(stretch)).toEqual({
+    expect(moveRow(openUnmapped()).parse(stretch)).toEqual({
       id: 'history 7',
       ticket: 'ab12',
       at: nine,
@@ -113,7 +113,7 @@ describe('a row of the history', () => {
   });
 
   test.each(['X', 'B'])('in status %s moves the ticket nowhere', (status) => {
-    expect(moveRow(openTally()).parse({ ...stretch, status }).status).toBeNull();
+    expect(moveRow(openUnmapped()).parse({ ...stretch, status }).status).toBeNull();
   });
 });
 

@@ -3,7 +3,7 @@ import { clocksOf } from '../../../../../src/adapters/helpdesk/request-tracker/c
 import { eventsOf } from '../../../../../src/adapters/helpdesk/request-tracker/events.ts';
 import { foreignTicket, toTicket } from '../../../../../src/adapters/helpdesk/request-tracker/ticket.ts';
 import type { Transaction } from '../../../../../src/adapters/helpdesk/request-tracker/transaction.ts';
-import { openTally } from '../../../../../src/adapters/helpdesk/kit/tally.ts';
+import { openUnmapped } from '../../../../../src/adapters/helpdesk/kit/unmapped.ts';
 
 const [system, ana, ben, eva, cara] = [1, 11, 12, 31, 32];
 const staff = new Set([ana, ben]);
@@ -55,7 +55,7 @@ describe('who said what', () => {
     ['an agent who asked', { at: 1, by: ben, type: 'Correspond' }, { by: 'customer', agent: null, is_public: true }],
   ])('%s', (who, minute, expected) => {
     const requestors = new Set(who === 'an agent who asked' ? [ben] : [eva]);
-    const { replies, moves } = eventsOf(ticket(), history(minute), { staff, requestors, tally: openTally() });
+    const { replies, moves } = eventsOf(ticket(), history(minute), { staff, requestors, unmapped: openUnmapped() });
     expect(replies).toEqual([{ id: '100', ticket: '7', at: begin + 60, waited_seconds: null, ...expected }]);
     expect(moves).toEqual([]);
   });
@@ -81,7 +81,7 @@ describe('moves', () => {
     ['nobody', { at: 0, by: ben, type: 'Untake Owner', from: '11', to: '6' }, undefined],
     ['a priority', { at: 0, by: ben, type: 'Set Priority', from: '0', to: '50' }, undefined],
   ])('%s', (_, minute, expected) => {
-    const { moves } = eventsOf(ticket(), history(minute), { staff, requestors: new Set([eva]), tally: openTally() });
+    const { moves } = eventsOf(ticket(), history(minute), { staff, requestors: new Set([eva]), unmapped: openUnmapped() });
     const fixed = { id: '100', ticket: '7', at: begin, seq: 100 };
     expect(moves).toMatchObject(expected === undefined ? [] : [{ ...fixed, ...expected }]);
     expect(moves).toHaveLength(expected === undefined ? 0 : 1);
@@ -95,7 +95,7 @@ test('a ticket is made with what the first changes say that there was before', (
     { at: 7, by: ana, type: 'Status Status', from: 'resolved', to: 'open' },
   ];
   const told = history({ at: 0, by: eva, type: 'Create' }, ...changes);
-  const { moves } = eventsOf(ticket(), told, { staff, requestors: new Set([eva]), tally: openTally() });
+  const { moves } = eventsOf(ticket(), told, { staff, requestors: new Set([eva]), unmapped: openUnmapped() });
   expect(moves.map(({ status, agent }) => [status, agent])).toEqual([
     ['new', '12'],
     [null, '11'],
@@ -182,7 +182,7 @@ describe('reply clocks of a service level', () => {
 });
 
 describe('a ticket’s row', () => {
-  const around = { staff, address: 'https://rt.example.com', tally: openTally() };
+  const around = { staff, address: 'https://rt.example.com', unmapped: openUnmapped() };
 
   test('says what it is now', () => {
     const solved = { Status: 'resolved', Resolved: '2026-03-02T11:00:00Z', TimeWorked: '7' };

@@ -8,7 +8,7 @@ import type { Names } from '../../../../../src/adapters/helpdesk/vtiger/names.ts
 import { orderRow } from '../../../../../src/adapters/helpdesk/vtiger/order.ts';
 import { vtigerSettings } from '../../../../../src/adapters/helpdesk/vtiger/settings.ts';
 import { ticketRow } from '../../../../../src/adapters/helpdesk/vtiger/ticket.ts';
-import { openTally } from '../../../../../src/adapters/helpdesk/kit/tally.ts';
+import { openUnmapped } from '../../../../../src/adapters/helpdesk/kit/unmapped.ts';
 
 const given = {
   name: 'acme',
@@ -31,9 +31,9 @@ const created = Date.parse('2026-02-23T09:00:00Z') / 1000;
 const times = { createdtime: '2026-02-23 09:00:00', modifiedtime: '2026-02-23 10:00:00' };
 
 describe('a ticket of the open source', () => {
-  const tally = openTally();
+  const unmapped = openUnmapped();
   const read = (fields: Record<string, unknown>, heardAt = new Map<string, number>()) =>
-    ticketRow({ settings, edition: editions['open-source'], names, tally, heardAt }).parse({
+    ticketRow({ settings, edition: editions['open-source'], names, unmapped, heardAt }).parse({
       id: '17x4',
       ticket_title: 'Where is it?',
       ticketstatus: 'Open',
@@ -89,7 +89,7 @@ describe('a ticket of the open source', () => {
   });
 
   test('in a status that means nothing here is reported', () => {
-    expect(tally.counts()).toEqual({ 'tickets.status: "Escalated"': 1 });
+    expect(unmapped.counts()).toEqual({ 'tickets.status: "Escalated"': 1 });
   });
 
   test.each([
@@ -113,9 +113,9 @@ describe('a ticket of the open source', () => {
 });
 
 describe('a case of the Cloud', () => {
-  const tally = openTally();
+  const unmapped = openUnmapped();
   const cloud = vtigerSettings.parse({ ...given, edition: 'cloud', url: 'https://acme.vtiger.com' });
-  const as = ticketRow({ settings: cloud, edition: editions.cloud, names, tally });
+  const as = ticketRow({ settings: cloud, edition: editions.cloud, names, unmapped });
   const row = { id: '39x4', title: 'Where is it?', ...times };
 
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openTally } from '../../../../../src/adapters/helpdesk/kit/tally.ts';
+import { openUnmapped } from '../../../../../src/adapters/helpdesk/kit/unmapped.ts';
 import { repliesOf } from '../../../../../src/adapters/helpdesk/zammad/article.ts';
 import { clocksOf } from '../../../../../src/adapters/helpdesk/zammad/clocks.ts';
 import { tagsIn, type Entry } from '../../../../../src/adapters/helpdesk/zammad/entry.ts';
@@ -51,7 +51,7 @@ function ticket(fields: object = {}) {
 describe('moves', () => {
   const creation = { id: 'created-7', ticket: '7', at: begin, seq: 0, by: 'customer' };
   const told = (row: object, ...minutes: Minute[]) =>
-    movesOf(ticket(row), recorded(...minutes), { states, staff, tally: openTally() });
+    movesOf(ticket(row), recorded(...minutes), { states, staff, unmapped: openUnmapped() });
 
   test('begin with what a ticket still is, where nothing changed', () => {
     expect(told({})).toEqual([{ ...creation, status: 'open', agent: '11' }]);
@@ -191,8 +191,8 @@ describe('clocks', () => {
 });
 
 describe('a ticket’s row', () => {
-  const told = (fields: object, tally = openTally()) =>
-    toTicket(ticket(fields), [], { states, staff, address: 'https://help.example.com', unit: null, tally });
+  const told = (fields: object, unmapped = openUnmapped()) =>
+    toTicket(ticket(fields), [], { states, staff, address: 'https://help.example.com', unit: null, unmapped });
 
   test('says what it is now', () => {
     expect(told({ type: 'Incident' })).toMatchObject({
@@ -215,10 +215,10 @@ describe('a ticket’s row', () => {
   });
 
   test('counts a priority, a channel and a state that are an account’s own as other', () => {
-    const tally = openTally();
-    const row = told({ priority: '9 panic', create_article_type: 'pigeon', state_id: 99 }, tally);
+    const unmapped = openUnmapped();
+    const row = told({ priority: '9 panic', create_article_type: 'pigeon', state_id: 99 }, unmapped);
     expect(row).toMatchObject({ priority: 'other', channel: 'other', status: 'other' });
-    expect(Object.keys(tally.counts())).toEqual([
+    expect(Object.keys(unmapped.counts())).toEqual([
       'tickets.status: "state 99"',
       'tickets.priority: "9 panic"',
       'tickets.channel: "pigeon"',

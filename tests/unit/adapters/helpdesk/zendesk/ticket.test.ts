@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Names } from '../../../../../src/adapters/helpdesk/zendesk/names.ts';
-import { openTally } from '../../../../../src/adapters/helpdesk/kit/tally.ts';
+import { openUnmapped } from '../../../../../src/adapters/helpdesk/kit/unmapped.ts';
 import { readWithdrawal, ticketRow } from '../../../../../src/adapters/helpdesk/zendesk/ticket.ts';
 import { freshTicket } from '../../../../fakes/zendesk/rows.ts';
 
@@ -12,11 +12,11 @@ const names: Names = {
 };
 
 function read(fields: Record<string, unknown>, metrics: Record<string, unknown> = {}) {
-  const tally = openTally();
+  const unmapped = openUnmapped();
   const fresh = freshTicket(14, created);
   const row = { ...fresh, metric_set: { ...fresh.metric_set, ...metrics }, ...fields };
-  const ticket = ticketRow({ origin: 'https://acme.zendesk.com', names, tally }).parse(row);
-  return { ticket, unmapped: tally.counts() };
+  const ticket = ticketRow({ origin: 'https://acme.zendesk.com', names, unmapped }).parse(row);
+  return { ticket, unmapped: unmapped.counts() };
 }
 
 test('a ticket keeps what Zendesk says of it, and leaves unknown what it does not say', () => {

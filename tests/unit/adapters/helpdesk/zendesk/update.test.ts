@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openTally } from '../../../../../src/adapters/helpdesk/kit/tally.ts';
+import { openUnmapped } from '../../../../../src/adapters/helpdesk/kit/unmapped.ts';
 import { foreignAudit, foreignTicketEvent } from '../../../../../src/adapters/helpdesk/zendesk/ticket-event.ts';
 import { eventsOf } from '../../../../../src/adapters/helpdesk/zendesk/update.ts';
 
@@ -25,11 +25,11 @@ function told({ by = ana, via = { channel: 'web', source: {} }, events }: Told) 
       : { ...part, type, event_type: type },
   );
   const row = foreignTicketEvent.parse({ ...base, updater_id: by, via, child_events: children });
-  const tally = openTally();
-  const known = { staff: new Set([ana]), tally };
+  const unmapped = openUnmapped();
+  const known = { staff: new Set([ana]), unmapped };
   const found = eventsOf(audit, known);
   expect(eventsOf(row, known)).toEqual(found);
-  return { ...found, unmapped: tally.counts() };
+  return { ...found, unmapped: unmapped.counts() };
 }
 
 const said = (author_id: number | null, is_public = true) => ({ type: 'Comment', author_id, public: is_public });
@@ -124,7 +124,7 @@ test('parts without ids go by their places, the same each time, and an update wi
   const { ticket_moves, replies } = told({ events });
   expect([...replies, ...ticket_moves].map(({ id }) => id)).toEqual(['900-0', '900-1']);
   const empty = foreignTicketEvent.parse({ ...base, updater_id: ana, via: 'Web form' });
-  expect(eventsOf(empty, { staff: new Set([ana]), tally: openTally() })).toEqual({ ticket_moves: [], replies: [] });
+  expect(eventsOf(empty, { staff: new Set([ana]), unmapped: openUnmapped() })).toEqual({ ticket_moves: [], replies: [] });
 });
 
 test('parts of unknown kinds are passed over, but a comment that does not say whether it is public is not', () => {

@@ -1,10 +1,10 @@
 /** Counts the source values that became `other`, as a batch reports them. */
-export interface Tally {
+export interface Unmapped {
   add(field: string, value: string): void;
   counts(): Record<string, number>;
 }
 
-export function openTally(): Tally {
+export function openUnmapped(): Unmapped {
   const counts = new Map<string, number>();
   return {
     add(field, value) {
@@ -18,12 +18,12 @@ export function openTally(): Tally {
 /** The word that a source value stands for; `other`, and counted, when it stands for none. */
 export function wordFor<Word extends string>(
   value: string | null | undefined,
-  { words, field, tally }: { words: Readonly<Record<string, Word>>; field: string; tally: Tally },
+  { words, field, unmapped }: { words: Readonly<Record<string, Word>>; field: string; unmapped: Unmapped },
 ): Word | 'other' | null {
   if (value === null || value === undefined || value === '') return null;
   const word = Object.hasOwn(words, value) ? words[value] : undefined;
   if (word !== undefined) return word;
-  tally.add(field, value);
+  unmapped.add(field, value);
   return 'other';
 }
 
