@@ -248,15 +248,15 @@ export interface Batch {
 export type News = Omit<Batch, 'cursor' | 'isLast'>;
 
 /** A webhook's request, as it came. */
-export interface Call {
+export interface WebhookRequest {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly query: URLSearchParams;
   readonly body: Buffer;
 }
 
-/** What a webhook told: the tickets something happened to. */
-export interface Heard {
+/** What a webhook is about: the tickets something happened to. */
+export interface WebhookEvent {
   readonly tickets: readonly string[];
 }
 
@@ -290,5 +290,5 @@ export interface Helpdesk {
    */
   readonly readSchedule?: (signal: AbortSignal) => Promise<Schedule | undefined>;
   /** What a webhook's request says, once its signature fits; undefined when it is not the service's. Missing: no webhooks. */
-  readonly hear?: (call: Call) => Heard | undefined;
+  readonly readWebhook?: (request: WebhookRequest) => WebhookEvent | undefined;
 }

@@ -17,23 +17,25 @@ interface Webhooks {
  * acknowledged, so that a repeated one changes nothing. 404 for other desks, 401 for what is not genuine.
  */
 export function addWebhooks(routes: Express, { desks, refresh, log }: Webhooks): void {
-  const hearing = new Map(desks.flatMap(({ name, hear }) => (hear ? [[name, hear] as const] : [])));
+  const readers = new Map(
+    desks.flatMap(({ name, readWebhook }) => (readWebhook ? [[name, readWebhook] as const] : [])),
+  );
   const place = '/webhooks/:desk';
   // How some services look whether an address is there before they use it.
-  routes.head(place, ({ params }, response) => void response.sendStatus(hearing.has(params.desk) ? 200 : 404));
+  routes.head(place, ({ params }, response) => void response.sendStatus(readers.has(params.desk) ? 200 : 404));
   routes.post(place, express.raw({ type: () => true, limit: '1mb' }), (request, response) => {
     const { desk } = request.params;
-    const hear = hearing.get(desk);
-    if (!hear) return void response.sendStatus(404);
+    const readWebhook = readers.get(desk);
+    if (!readWebhook) return void response.sendStatus(404);
     const { searchParams } = new URL(request.originalUrl, 'http://localhost');
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const heard = hear({ headers: request.headers, query: searchParams, body });
-    if (!heard) {
+    const event = readWebhook({ headers: request.headers, query: searchParams, body });
+    if (!event) {
       log.warn({ desk }, 'webhook refused');
       return void response.sendStatus(401);
     }
     response.sendStatus(200);
-    const tickets = [...new Set(heard.tickets)].slice(0, most);
+    const tickets = [...new Set(event.tickets)].slice(0, most);
     refresh(desk, tickets).catch((error: unknown) =>
       log.warn({ desk, err: error }, 'webhook not followed; the next sync brings what it told of'),
     );

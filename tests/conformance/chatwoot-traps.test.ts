@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { PassThrough } from 'node:stream';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
-import type { Call, Check } from '../../src/helpdesk.ts';
+import type { Check, WebhookRequest } from '../../src/helpdesk.ts';
 import { startChatwootDesk, type ChatwootDesk } from '../fakes/chatwoot/desk.ts';
 import { agent, customer } from '../fakes/chatwoot/state.ts';
 import { webhookSecret } from '../fakes/chatwoot/server.ts';
@@ -153,16 +153,16 @@ describe('a webhook', () => {
     readonly age?: number;
   }
 
-  function signed({ body, secret = webhookSecret, age = 0 }: Sent, now: number): Call {
+  function signed({ body, secret = webhookSecret, age = 0 }: Sent, now: number): WebhookRequest {
     const sentAt = String(now - age);
     const signature = `sha256=${createHmac('sha256', secret).update(`${sentAt}.${body}`).digest('hex')}`;
     const headers = { 'x-chatwoot-timestamp': sentAt, 'x-chatwoot-signature': signature };
     return { headers, query: new URLSearchParams(), body: Buffer.from(body) };
   }
 
-  async function hear(call: (now: number) => Call) {
+  async function hear(call: (now: number) => WebhookRequest) {
     await using desk = await startChatwootDesk();
-    return desk.open().hear?.(call(Math.floor(desk.clock.now() / 1000)));
+    return desk.open().readWebhook?.(call(Math.floor(desk.clock.now() / 1000)));
   }
 
   test.each([
@@ -175,7 +175,7 @@ describe('a webhook', () => {
     expect(await hear((now) => signed({ body }, now))).toEqual({ tickets });
   });
 
-  test.each<[string, (now: number) => Call]>([
+  test.each<[string, (now: number) => WebhookRequest]>([
     ['signed by another secret', (now) => signed({ body: message, secret: 'another' }, now)],
     ['whose body was changed', (now) => ({ ...signed({ body: '{}' }, now), body: Buffer.from(message) })],
     [

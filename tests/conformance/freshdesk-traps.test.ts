@@ -300,7 +300,7 @@ describe('webhooks', () => {
   const secret = 'a-secret-of-the-rule';
   const log = pino({ level: 'silent' });
   const hear = (headers: Record<string, string>, body: string) =>
-    openFreshdesk({ ...settings, webhook_secret: secret }, { log }).hear?.({
+    openFreshdesk({ ...settings, webhook_secret: secret }, { log }).readWebhook?.({
       headers,
       query: new URLSearchParams(),
       body: Buffer.from(body),
@@ -326,7 +326,7 @@ describe('webhooks', () => {
   });
 
   test('are not heard at all unless a secret is set', () => {
-    expect(openFreshdesk(settings, { log }).hear).toBeUndefined();
+    expect(openFreshdesk(settings, { log }).readWebhook).toBeUndefined();
   });
 });
 

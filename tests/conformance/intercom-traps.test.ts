@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { Call, Check } from '../../src/helpdesk.ts';
+import type { Check, WebhookRequest } from '../../src/helpdesk.ts';
 import { collect, settle } from '../helpers/desk-state.ts';
 import { startIntercomDesk, type IntercomDesk } from '../fakes/intercom/desk.ts';
 import { author } from '../fakes/intercom/state.ts';
@@ -216,14 +216,14 @@ describe('a webhook', () => {
     data: { item: { type: 'conversation', id: '7' } },
   };
 
-  function signed(body: string, secret = webhookSecret): Call {
+  function signed(body: string, secret = webhookSecret): WebhookRequest {
     const signature = `sha1=${createHmac('sha1', secret).update(body).digest('hex')}`;
     return { headers: { 'x-hub-signature': signature }, query: new URLSearchParams(), body: Buffer.from(body) };
   }
 
-  async function hear(call: (now: number) => Call) {
+  async function hear(call: (now: number) => WebhookRequest) {
     await using desk = await startIntercomDesk();
-    return desk.open().hear?.(call(Math.floor(desk.clock.now() / 1000)));
+    return desk.open().readWebhook?.(call(Math.floor(desk.clock.now() / 1000)));
   }
 
   test('names the conversation', async () => {
@@ -235,7 +235,7 @@ describe('a webhook', () => {
     expect(await hear((now) => signed(JSON.stringify({ ...ping, created_at: now })))).toEqual({ tickets: [] });
   });
 
-  test.each<[string, (now: number) => Call]>([
+  test.each<[string, (now: number) => WebhookRequest]>([
     ['signed by another secret', (now) => signed(JSON.stringify({ ...told, created_at: now }), 'another')],
     [
       'whose body was changed',

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { openLiveagent } from '../../src/adapters/helpdesk/liveagent/index.ts';
-import type { Batch, Call } from '../../src/helpdesk.ts';
+import type { Batch, WebhookRequest } from '../../src/helpdesk.ts';
 import { collect, settle } from '../helpers/desk-state.ts';
 import {
   callRow,
@@ -269,7 +269,7 @@ describe('a ticket read live', () => {
 });
 
 describe('a rule’s HTTP request', () => {
-  const call = (headers: Call['headers'], body: string): Call => ({
+  const call = (headers: WebhookRequest['headers'], body: string): WebhookRequest => ({
     headers,
     query: new URLSearchParams(),
     body: Buffer.from(body),
@@ -284,7 +284,7 @@ describe('a rule’s HTTP request', () => {
     ['that names no ticket is none', secret, '{"ticket":""}', undefined],
   ])('%s', async (_, headers, body, heard) => {
     await using desk = await startLiveagentDesk();
-    expect(desk.open().hear?.(call(headers, body))).toEqual(heard);
+    expect(desk.open().readWebhook?.(call(headers, body))).toEqual(heard);
   });
 });
 

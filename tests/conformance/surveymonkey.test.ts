@@ -202,7 +202,7 @@ describe('a webhook', () => {
   };
 
   function heard(desk: SurveymonkeyDesk, said: string, headers = signed(said, 'the secret of the app')) {
-    return desk.open().hear?.({ headers, query: new URLSearchParams(), body: Buffer.from(said) });
+    return desk.open().readWebhook?.({ headers, query: new URLSearchParams(), body: Buffer.from(said) });
   }
 
   test.each([

@@ -149,7 +149,7 @@ describe('a webhook', () => {
       'x-zendesk-webhook-signature': signature ?? signed,
       'x-zendesk-webhook-signature-timestamp': stamp,
     };
-    return desk.hear?.({ headers, query: new URLSearchParams(), body: Buffer.from(body) });
+    return desk.readWebhook?.({ headers, query: new URLSearchParams(), body: Buffer.from(body) });
   }
 
   test.each([
@@ -183,6 +183,6 @@ describe('a webhook', () => {
 
   test('is not listened to without a secret', async () => {
     await using desk = await startZendeskDesk();
-    expect(desk.open().hear).toBeUndefined();
+    expect(desk.open().readWebhook).toBeUndefined();
   });
 });

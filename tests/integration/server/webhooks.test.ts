@@ -1,17 +1,17 @@
 import express from 'express';
 import { expect, test } from 'vitest';
-import type { Call, Heard, Helpdesk } from '../../../src/helpdesk.ts';
+import type { Helpdesk, WebhookEvent, WebhookRequest } from '../../../src/helpdesk.ts';
 import { openWeb } from '../../../src/server/web.ts';
 import { addWebhooks } from '../../../src/server/webhooks.ts';
 import { readableLog } from '../../helpers/tools.ts';
 import { until } from '../../helpers/until.ts';
 
-function desk(name: string, hear?: (call: Call) => Heard | undefined): Helpdesk {
-  return { name, kind: 'test', async *pull() {}, check: async () => [], ...(hear && { hear }) };
+function desk(name: string, readWebhook?: (call: WebhookRequest) => WebhookEvent | undefined): Helpdesk {
+  return { name, kind: 'test', async *pull() {}, check: async () => [], ...(readWebhook && { readWebhook }) };
 }
 
 /** Genuine is what carries the secret; its body names the tickets. */
-function hear({ headers, query, body }: Call): Heard | undefined {
+function readWebhook({ headers, query, body }: WebhookRequest): WebhookEvent | undefined {
   if (headers['x-secret'] !== 'abc') return undefined;
   return { tickets: [...body.toString().split(','), ...query.getAll('ticket')] };
 }
@@ -21,7 +21,7 @@ async function start({ isBroken = false } = {}) {
   const { log, lines } = readableLog();
   const routes = express();
   addWebhooks(routes, {
-    desks: [desk('acme', hear), desk('deaf')],
+    desks: [desk('acme', readWebhook), desk('deaf')],
     async refresh(name, tickets) {
       if (isBroken) throw new Error('the queue is away');
       refreshed.push([name, tickets]);

@@ -7,7 +7,7 @@ import { openPace } from '../kit/pace.ts';
 import { openApi } from './api.ts';
 import { check } from './check.ts';
 import { readTicket } from './conversation-pages.ts';
-import { hear } from './hear.ts';
+import { readWebhook } from './webhook.ts';
 import { openTools, pull } from './pull.ts';
 import type { ChatwootSettings } from './settings.ts';
 
@@ -41,6 +41,6 @@ export function openChatwoot(
     pull: (cursor, signal) => pull(cursor, desk, signal),
     check: () => check({ api, clock, account }),
     readTicket: async (id, signal) => await readTicket(id, await openTools(desk, signal)),
-    ...(secret !== undefined && { hear: (call) => hear(call, { secret, now: clock.now() }) }),
+    ...(secret !== undefined && { readWebhook: (request) => readWebhook(request, { secret, now: clock.now() }) }),
   };
 }

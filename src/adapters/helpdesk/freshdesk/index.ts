@@ -7,7 +7,7 @@ import { allowanceNamed, type Allowance } from '../kit/rate-limit.ts';
 import { openActivityFiles } from './activity-file.ts';
 import { openApi } from './api.ts';
 import { check } from './check.ts';
-import { hear } from './hear.ts';
+import { readWebhook } from './webhook.ts';
 import { pull } from './pull.ts';
 import { openTicketReader } from './read-ticket.ts';
 import type { FreshdeskSettings } from './settings.ts';
@@ -47,7 +47,7 @@ export function openFreshdesk(
     pull: (cursor, signal) => pull(cursor, { desk: name, ...options, signal }),
     check: () => check({ api, clock, allowances }),
     readTicket: openTicketReader(options),
-    ...(webhook_secret !== undefined && { hear: (call) => hear(call, webhook_secret) }),
+    ...(webhook_secret !== undefined && { readWebhook: (request) => readWebhook(request, webhook_secret) }),
   };
 }
 

@@ -6,7 +6,7 @@ import { openPace } from '../kit/pace.ts';
 import { openApi } from './api.ts';
 import { check } from './check.ts';
 import { readConversations } from './conversation-pages.ts';
-import { hear } from './hear.ts';
+import { readWebhook } from './webhook.ts';
 import { openTools, pull } from './pull.ts';
 import { regions, type IntercomSettings } from './settings.ts';
 
@@ -41,6 +41,6 @@ export function openIntercom(
     pull: (cursor, signal) => pull(cursor, desk, signal),
     check: () => check(desk),
     readTicket: async (id, signal) => await readConversations([id], await openTools(desk, signal)),
-    ...(secret !== undefined && { hear: (call) => hear(call, { secret, now: clock.now() }) }),
+    ...(secret !== undefined && { readWebhook: (request) => readWebhook(request, { secret, now: clock.now() }) }),
   };
 }

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { z } from 'zod';
-import type { Call } from '../../../helpdesk.ts';
+import type { WebhookRequest } from '../../../helpdesk.ts';
 import { json } from './json.ts';
 
 /** Whether a webhook's signature or secret is the one expected; the time it takes tells nothing of either. */
@@ -9,13 +9,13 @@ export function isSame(given: string, expected: string): boolean {
 }
 
 /** A header that was sent once; '' when it was not. */
-export function headerOf({ headers }: Call, name: string): string {
+export function headerOf({ headers }: WebhookRequest, name: string): string {
   const value = headers[name];
   return typeof value === 'string' ? value : '';
 }
 
 /** A webhook's body; undefined when it is not JSON of this shape. */
-export function readBody<T>({ body }: Call, as: z.ZodType<T>): T | undefined {
+export function readBody<T>({ body }: WebhookRequest, as: z.ZodType<T>): T | undefined {
   return json.pipe(as).safeParse(body.toString('utf8')).data;
 }
 

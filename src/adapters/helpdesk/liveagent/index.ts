@@ -6,7 +6,7 @@ import { openHttp } from '../kit/http.ts';
 import { openPace } from '../kit/pace.ts';
 import { openApi } from './api.ts';
 import { check } from './check.ts';
-import { hear } from './hear.ts';
+import { readWebhook } from './webhook.ts';
 import { openNames, type Names } from './names.ts';
 import { pull } from './pull.ts';
 import { readTicket } from './read-ticket.ts';
@@ -54,6 +54,6 @@ export function openLiveagent(
       const names = known === undefined ? openNames(api, signal) : Promise.resolve(known);
       return await readTicket(id, await open(names, signal));
     },
-    ...(webhook_secret !== undefined && { hear: (call) => hear(call, webhook_secret) }),
+    ...(webhook_secret !== undefined && { readWebhook: (request) => readWebhook(request, webhook_secret) }),
   };
 }

@@ -7,7 +7,7 @@ import { readStreams } from '../kit/streams.ts';
 import { allowance } from './allowances.ts';
 import { openApi } from './api.ts';
 import { check } from './check.ts';
-import { hear } from './hear.ts';
+import { readWebhook } from './webhook.ts';
 import { readPosition } from './position.ts';
 import { readResponse } from './read-response.ts';
 import { responsePages } from './response-pages.ts';
@@ -58,7 +58,7 @@ export function openSurveymonkey(
     check: () => check({ service, api, scales, clock }),
     readTicket: (response, signal) => readResponse(response, tools(signal)),
     ...(webhook_secret !== undefined && {
-      hear: (call) => hear(call, { secret: webhook_secret, now: Math.floor(clock.now() / 1000) }),
+      readWebhook: (request) => readWebhook(request, { secret: webhook_secret, now: Math.floor(clock.now() / 1000) }),
     }),
   };
 }

@@ -5,7 +5,7 @@ import { openHttp } from '../kit/http.ts';
 import { openPace } from '../kit/pace.ts';
 import { openApi } from './api.ts';
 import { check } from './check.ts';
-import { hear } from './hear.ts';
+import { readWebhook } from './webhook.ts';
 import { pull } from './pull.ts';
 import { openTicketReader } from './read-ticket.ts';
 import { readSchedule } from './schedule.ts';
@@ -41,6 +41,6 @@ export function openZendesk(
     check: () => check({ api, clock }),
     readTicket: openTicketReader({ api, origin, staff, clock }),
     readSchedule: (signal) => readSchedule(api, { desk: name, signal }),
-    ...(secret !== undefined && { hear: (call) => hear(call, { secret, clock }) }),
+    ...(secret !== undefined && { readWebhook: (request) => readWebhook(request, { secret, clock }) }),
   };
 }

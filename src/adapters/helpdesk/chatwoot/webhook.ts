@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
-import type { Call, Heard } from '../../../helpdesk.ts';
+import type { WebhookEvent, WebhookRequest } from '../../../helpdesk.ts';
 import { headerOf, isSame, readBody } from '../kit/webhook.ts';
 import { id } from './fields.ts';
 
@@ -17,11 +17,14 @@ const told = z.object({
  * What a webhook says; undefined when its signature (HMAC-SHA256 of the time and the body) does not fit, or its time.
  * @param now epoch milliseconds
  */
-export function hear(call: Call, { secret, now }: { secret: string; now: number }): Heard | undefined {
-  const sentAt = headerOf(call, 'x-chatwoot-timestamp');
-  const digest = createHmac('sha256', secret).update(`${sentAt}.`).update(call.body).digest('hex');
-  if (!isSame(headerOf(call, 'x-chatwoot-signature'), `sha256=${digest}`)) return undefined;
-  const body = readBody(call, told);
+export function readWebhook(
+  request: WebhookRequest,
+  { secret, now }: { secret: string; now: number },
+): WebhookEvent | undefined {
+  const sentAt = headerOf(request, 'x-chatwoot-timestamp');
+  const digest = createHmac('sha256', secret).update(`${sentAt}.`).update(request.body).digest('hex');
+  if (!isSame(headerOf(request, 'x-chatwoot-signature'), `sha256=${digest}`)) return undefined;
+  const body = readBody(request, told);
   if (body === undefined || !(Math.abs(now / 1000 - Number(sentAt)) <= longestWaySeconds)) return undefined;
   // A conversation's own events are its row; a message's name the conversation.
   const own = body.event.startsWith('conversation_') ? id.safeParse(body.id).data : undefined;

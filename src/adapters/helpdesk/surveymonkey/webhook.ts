@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
-import type { Call, Heard } from '../../../helpdesk.ts';
+import type { WebhookEvent, WebhookRequest } from '../../../helpdesk.ts';
 import { instant } from '../kit/fields.ts';
 import { headerOf, isSame, readBody } from '../kit/webhook.ts';
 import { id } from './fields.ts';
@@ -21,11 +21,14 @@ const aheadSeconds = 600;
  * The responses that a webhook's event is about. It is signed over the body with the app's id, which it carries, and the
  * app's secret.
  */
-export function hear(call: Call, { secret, now }: { secret: string; now: number }): Heard | undefined {
-  const key = `${headerOf(call, 'sm-apikey')}&${secret}`;
-  const signature = createHmac('sha1', key).update(call.body).digest('base64');
-  if (!isSame(headerOf(call, 'sm-signature'), signature)) return undefined;
-  const said = readBody(call, event);
+export function readWebhook(
+  request: WebhookRequest,
+  { secret, now }: { secret: string; now: number },
+): WebhookEvent | undefined {
+  const key = `${headerOf(request, 'sm-apikey')}&${secret}`;
+  const signature = createHmac('sha1', key).update(request.body).digest('base64');
+  if (!isSame(headerOf(request, 'sm-signature'), signature)) return undefined;
+  const said = readBody(request, event);
   if (said === undefined || said.event_datetime < now - oldestSeconds || said.event_datetime > now + aheadSeconds) {
     return undefined;
   }

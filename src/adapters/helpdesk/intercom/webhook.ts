@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
-import type { Call, Heard } from '../../../helpdesk.ts';
+import type { WebhookEvent, WebhookRequest } from '../../../helpdesk.ts';
 import { headerOf, isSame, readBody } from '../kit/webhook.ts';
 import { id } from './fields.ts';
 
@@ -18,10 +18,13 @@ const notification = z.object({
  * What a notification says; undefined when its signature (HMAC-SHA1 of the body, by the app's client secret) does not fit.
  * @param now epoch milliseconds
  */
-export function hear(call: Call, { secret, now }: { secret: string; now: number }): Heard | undefined {
-  const expected = `sha1=${createHmac('sha1', secret).update(call.body).digest('hex')}`;
-  if (!isSame(headerOf(call, 'x-hub-signature'), expected)) return undefined;
-  const told = readBody(call, notification);
+export function readWebhook(
+  request: WebhookRequest,
+  { secret, now }: { secret: string; now: number },
+): WebhookEvent | undefined {
+  const expected = `sha1=${createHmac('sha1', secret).update(request.body).digest('hex')}`;
+  if (!isSame(headerOf(request, 'x-hub-signature'), expected)) return undefined;
+  const told = readBody(request, notification);
   if (told === undefined || now / 1000 - told.created_at > longestWaySeconds) return undefined;
   const { type, id } = told.data.item;
   return { tickets: type === 'conversation' && id != null ? [id] : [] };

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
-import type { Call, Heard } from '../../../helpdesk.ts';
+import type { WebhookEvent, WebhookRequest } from '../../../helpdesk.ts';
 import type { Clock } from '../kit/clock.ts';
 import { headerOf, isSame, readBody } from '../kit/webhook.ts';
 
@@ -19,11 +19,14 @@ const told = z.union([
 ]);
 
 /** The ticket a webhook's request is about, when it is signed with the secret and fresh. */
-export function hear(call: Call, { secret, clock }: { secret: string; clock: Clock }): Heard | undefined {
-  const stamp = headerOf(call, 'x-zendesk-webhook-signature-timestamp');
-  const signature = createHmac('sha256', secret).update(stamp).update(call.body).digest('base64');
-  if (!isSame(headerOf(call, 'x-zendesk-webhook-signature'), signature)) return undefined;
+export function readWebhook(
+  request: WebhookRequest,
+  { secret, clock }: { secret: string; clock: Clock },
+): WebhookEvent | undefined {
+  const stamp = headerOf(request, 'x-zendesk-webhook-signature-timestamp');
+  const signature = createHmac('sha256', secret).update(stamp).update(request.body).digest('base64');
+  if (!isSame(headerOf(request, 'x-zendesk-webhook-signature'), signature)) return undefined;
   if (!(Math.abs(clock.now() - Date.parse(stamp)) <= freshMs)) return undefined;
-  const tickets = readBody(call, told);
+  const tickets = readBody(request, told);
   return tickets && { tickets };
 }

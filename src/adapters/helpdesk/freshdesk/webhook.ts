@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Call, Heard } from '../../../helpdesk.ts';
+import type { WebhookEvent, WebhookRequest } from '../../../helpdesk.ts';
 import { headerOf, isSame, readBody } from '../kit/webhook.ts';
 
 /** Freshdesk signs nothing, and sends along whatever header an automation rule sets. */
@@ -12,8 +12,8 @@ const ticket = z.object({ ticket_id: id });
 const message = z.union([z.object({ freshdesk_webhook: ticket }).transform((body) => body.freshdesk_webhook), ticket]);
 
 /** What a webhook's request says, when it brings the secret. */
-export function hear(call: Call, secret: string): Heard | undefined {
-  if (!isSame(headerOf(call, secretHeader), secret)) return undefined;
-  const body = readBody(call, message);
+export function readWebhook(request: WebhookRequest, secret: string): WebhookEvent | undefined {
+  if (!isSame(headerOf(request, secretHeader), secret)) return undefined;
+  const body = readBody(request, message);
   return body && { tickets: [body.ticket_id] };
 }
