@@ -317,7 +317,7 @@ describe('churnRisk', () => {
     expect((await filtered('channel', 'email'))['Angry Ltd']).toHaveLength(4);
     expect(await namesBy('channel', 'email')).toEqual(['Angry Ltd']);
     await expect(ask(store, { filters: [{ key: 'agent', values: ['ana'], isNegated: false }] })).rejects.toMatchObject({
-      code: 'unknown-filter',
+      code: 'unknown-dimension',
     });
   });
 });

@@ -167,7 +167,7 @@ describe('slaOutlook', () => {
     expect(await filtered('segment', ['enterprise'])).toEqual(['2']);
     expect(await filtered('desk', ['acme'])).toEqual(['1', '2', '3']);
     await expect(ask(store, { filters: [{ key: 'agent', values: ['ana'], isNegated: false }] })).rejects.toMatchObject({
-      code: 'unknown-filter',
+      code: 'unknown-dimension',
     });
   });
 });

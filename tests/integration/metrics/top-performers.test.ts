@@ -242,7 +242,7 @@ describe('topPerformers', () => {
   it('says what it can be filtered by', async () => {
     await using store = await startStore();
     await expect(ask(store, { filters: [{ key: 'hour', values: ['9'], isNegated: false }] })).rejects.toMatchObject({
-      code: 'unknown-filter',
+      code: 'unknown-dimension',
       message: expect.stringMatching(/by team, channel, .* or desk, not by hour\.$/),
     });
   });
