@@ -5,6 +5,7 @@ import { fold } from '../../src/commands/grammar/normalise.ts';
 import { commands } from '../../src/commands/index.ts';
 import { usages } from '../../src/commands/usages.ts';
 import { sections } from '../../src/jobs/digest/sections/index.ts';
+import { messageKinds } from '../../src/jobs/messages/kinds/index.ts';
 import { dimensions } from '../../src/metrics/query/dimensions.ts';
 import { metrics } from '../../src/metrics/index.ts';
 import { dimensionsOf } from '../../src/metrics/query/dimensions-of.ts';
@@ -26,6 +27,10 @@ it('every metric is listed, and no two share a name', () => {
 
 it('every digest section is listed', () => {
   expect(sections.map(({ name }) => name).toSorted()).toEqual(namesIn('jobs/digest/sections'));
+});
+
+it('every kind of message is listed', () => {
+  expect(messageKinds.map(({ name }) => name).toSorted()).toEqual(namesIn('jobs/messages/kinds'));
 });
 
 it('every helpdesk with settings is listed', () => {

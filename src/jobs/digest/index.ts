@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { lastDue } from '../../calendar/recurrence.ts';
 import { hasOccurrence, planOccurrence } from '../../store/outbox/occurrences.ts';
-import { planMessages, type Promised } from '../../store/outbox/messages.ts';
+import { planMessages } from '../../store/outbox/messages.ts';
 import type { Job } from '../job.ts';
 import { messageKey } from '../messages/key.ts';
+import { messageOf } from '../messages/kind.ts';
+import { digestMessage } from '../messages/kinds/digest.ts';
 import { buildDigest } from './card.ts';
-import { recurrenceOf, replacedAt, scheduleOf } from './schedule.ts';
+import { recurrenceOf, scheduleOf } from './schedule.ts';
 
 /** Plan the newest due run of a digest: the occurrence and a message to each channel, all of it or nothing. */
 export const digest: Job<{ digest: string }> = {
@@ -22,13 +24,10 @@ export const digest: Job<{ digest: string }> = {
     if (await hasOccurrence(store, occurrence)) return;
     const card = await buildDigest(settings, run, tools);
     at('digest-built');
-    const messages = settings.channels.map((to): Promised => ({
-      key: messageKey('digest', { to, parts: [occurrence.schedule, occurrence.slot] }),
-      kind: 'digest',
-      to,
-      card,
-      expiresAt: replacedAt(recurrence, run),
-    }));
+    const messages = settings.channels.map((to) => {
+      const key = messageKey(digestMessage.name, { to, parts: [occurrence.schedule, occurrence.slot] });
+      return messageOf(digestMessage, { key, to, card, about: { recurrence, run } });
+    });
     const isOurs = await store.transaction(async (tx) => {
       const isNew = await planOccurrence(tx, occurrence, now());
       if (isNew) await planMessages(tx, messages, now());

@@ -1,4 +1,4 @@
-import { lastDue, nextRuns, type Recurrence, type Run } from '../../calendar/recurrence.ts';
+import { lastDue, type Recurrence, type Run } from '../../calendar/recurrence.ts';
 import { hasOccurrence, isKnownSchedule, planOccurrence } from '../../store/outbox/occurrences.ts';
 import type { Store } from '../../store/store.ts';
 import type { DigestSettings } from '../settings.ts';
@@ -9,11 +9,6 @@ export function recurrenceOf({ at, days, timezone }: DigestSettings, workspace: 
 
 export function scheduleOf({ name }: DigestSettings): string {
   return `digest/${name}`;
-}
-
-/** When the run after this one is due, in epoch seconds: from then on this one is old news. */
-export function replacedAt(recurrence: Recurrence, run: Run): number | undefined {
-  return nextRuns(recurrence, { after: run.at, count: 1 })[0]?.at;
 }
 
 /**

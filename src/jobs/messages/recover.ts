@@ -3,19 +3,24 @@ import { UpstreamError } from '../../errors.ts';
 import { findMessage, markSent, moveMessage, type Message } from '../../store/outbox/messages.ts';
 import { addressOf } from './address.ts';
 import type { Tools } from '../job.ts';
+import type { MessageKind } from './kind.ts';
 
 /** Seconds by which a platform's clock may be behind ours. */
 const skew = 60;
 
 /**
  * Find out what became of a message that was being sent, or may have been. Where the platform can tell, it tells; where
- * it cannot, a nudge is given up (it must not come twice) and a digest is sent once more, marked as such.
+ * it cannot, its kind says whether it is given up or sent once more, marked as such.
  * @returns the message, to be sent again, or undefined when there is nothing to send now
  */
-export async function recover(message: Message, tools: Tools): Promise<Message | undefined> {
+export async function recover(message: Message, kind: MessageKind, tools: Tools): Promise<Message | undefined> {
   const { store, chats, now, log } = tools;
   const chat = chats.find(({ platform }) => platform === message.platform);
-  if (chat && !chat.find) return await withoutLooking(message, tools);
+  if (chat && !chat.find) {
+    if (kind.whenUncertain === 'resend-once' && !message.is_resent) return await sendAgain(message, tools, true);
+    await giveUp(message, tools);
+    return undefined;
+  }
   try {
     const id = await look(chat, message);
     if (id === undefined) return await sendAgain(message, tools, message.is_resent);
@@ -31,12 +36,6 @@ export async function recover(message: Message, tools: Tools): Promise<Message |
 async function look(chat: Chat | undefined, message: Message): Promise<string | undefined> {
   if (!chat?.find) throw new UpstreamError(message.platform, 'is not connected', { reason: 'unauthorized' });
   return await chat.find(addressOf(message), message.key, message.planned_at - skew);
-}
-
-async function withoutLooking(message: Message, tools: Tools): Promise<Message | undefined> {
-  if (message.kind === 'digest' && !message.is_resent) return await sendAgain(message, tools, true);
-  await giveUp(message, tools);
-  return undefined;
 }
 
 async function giveUp(message: Message, { store }: Tools): Promise<void> {

@@ -3,6 +3,8 @@ import { hasOccurrence, planOccurrence, type Occurrence } from '../../store/outb
 import { planMessages } from '../../store/outbox/messages.ts';
 import type { Job, Tools } from '../job.ts';
 import { messageKey } from '../messages/key.ts';
+import { messageOf } from '../messages/kind.ts';
+import { nudgeMessage } from '../messages/kinds/nudge.ts';
 import { nudgeCard } from './card.ts';
 import { clockId, type LiveClock } from './clocks.ts';
 import { locateAgent } from './locate.ts';
@@ -53,20 +55,12 @@ async function plan(warnings: readonly Warning[], tools: Tools): Promise<void> {
     }
     if (mine.length === 0) return;
     const clocks = mine.map(({ clock }) => clock);
-    const key = messageKey('nudge', {
+    const key = messageKey(nudgeMessage.name, {
       to,
       parts: mine.flatMap(({ occurrence: { schedule, slot } }) => [schedule, slot]),
     });
     const card = nudgeCard(clocks, { now: now(), timezone });
-    const subject = clocks.map(({ desk, ticket, kind, started_at, email }) => ({
-      desk,
-      ticket,
-      kind,
-      started_at,
-      email,
-    }));
-    const expiresAt = Math.max(...clocks.map(({ target_at }) => target_at));
-    await planMessages(tx, [{ key, kind: 'nudge', to, card, subject, expiresAt }], now());
+    await planMessages(tx, [messageOf(nudgeMessage, { key, to, card, about: clocks })], now());
     return key;
   });
   if (planned) await wake('deliver', { key: planned }, { id: planned });

@@ -11,7 +11,7 @@ const json = z.string().transform((text): unknown => JSON.parse(text));
 
 const message = z.object({
   key: z.string(),
-  kind: z.enum(['digest', 'nudge']),
+  kind: z.string(),
   platform: z.string(),
   conversation: z.string(),
   thread: z.string().nullable(),
@@ -39,10 +39,10 @@ export type Message = z.output<typeof message>;
 /** What is promised: a card to one target. A key is planned once; planning it again changes nothing. */
 export interface Promised {
   readonly key: string;
-  readonly kind: Message['kind'];
+  readonly kind: string;
   readonly to: Address;
   readonly card: Card;
-  /** What the message is about, for the job that looks at it again before sending. */
+  /** What the message is about, for its kind to look at again before sending. */
   readonly subject?: unknown;
   /** Epoch seconds from which the message is of no use any more. */
   readonly expiresAt?: number | undefined;
