@@ -2,16 +2,6 @@ import { tzOffset } from '@date-fns/tz';
 import { DAY } from './units.ts';
 import { dateText, startOf, timeText, two } from './wall.ts';
 
-/** Whether the runtime knows the zone, by its IANA name or as an offset such as `+02:00`. */
-export function isTimezone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}
-
 /** What the clocks of a zone show at an instant (epoch seconds), as a wall. */
 export function wallOf(instant: number, timezone: string): number {
   return instant + offsetAt(instant, timezone);

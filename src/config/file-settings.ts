@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { deskSettings } from '../adapters/helpdesk/index.ts';
-import { isTimezone } from '../calendar/zone.ts';
+import { explainTimezone, isTimezone } from '../calendar/zone-name.ts';
 import { goalSettings, memberSettings } from '../commands/settings.ts';
 import { digestSettings, durationSetting, nudgeSettings } from '../jobs/settings.ts';
 import { scheduleSettings, slaSettings } from '../jobs/sla/settings.ts';
 
 const text = z.string().min(1);
-const timezone = z.string().refine(isTimezone, 'expected an IANA zone such as Europe/Athens');
+const timezone = z.string().refine(isTimezone, { error: ({ input }) => `expected ${explainTimezone(String(input))}` });
 
 const slack = z
   .strictObject({

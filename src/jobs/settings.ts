@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Address } from '../chat.ts';
-import { isTimezone } from '../calendar/zone.ts';
+import { explainTimezone, isTimezone } from '../calendar/zone-name.ts';
 import { weekdays, type Weekday } from '../calendar/wall.ts';
 
 const clock = String.raw`(?:[01]\d|2[0-3]):[0-5]\d`;
@@ -34,7 +34,10 @@ export const digestSettings = z.strictObject({
   at: z.string().regex(new RegExp(`^${clock}$`), 'A time of day is written HH:MM, such as 09:00.'),
   days: days.prefault('daily'),
   /** IANA zone of `at`; without it the workspace's. */
-  timezone: z.string().refine(isTimezone, 'A zone is an IANA name, such as Europe/Athens.').optional(),
+  timezone: z
+    .string()
+    .refine(isTimezone, { error: ({ input }) => `A zone is ${explainTimezone(String(input))}.` })
+    .optional(),
   channels: z.array(channelSetting).min(1),
   /** Names of sections, in the order shown; without it all there are. */
   sections: z.array(z.string()).min(1).optional(),

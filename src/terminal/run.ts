@@ -6,7 +6,7 @@ import { explainFileError } from '../adapters/helpdesk/files/unreadable.ts';
 import { openSample } from '../adapters/helpdesk/sample/index.ts';
 import { renderTerminal } from '../adapters/chat/terminal/render.ts';
 import { sampleName, type App } from '../app.ts';
-import { isTimezone } from '../calendar/zone.ts';
+import { explainTimezone, isTimezone } from '../calendar/zone-name.ts';
 import { examine } from './doctor.ts';
 import { UpstreamError, UserError } from '../errors.ts';
 import { formatCount } from '../metrics/present/format.ts';
@@ -91,7 +91,7 @@ async function kpi({ text, now, tz, as, width, isColor, ...asked }: Of<'kpi'>, {
     );
   }
   if (tz !== undefined && !isTimezone(tz)) {
-    throw new UserError('usage', `--tz takes an IANA zone such as Europe/Athens; got "${tz}".`);
+    throw new UserError('usage', `--tz takes ${explainTimezone(tz)}; got "${tz}".`);
   }
   const request = {
     id: 'terminal',

@@ -182,7 +182,7 @@ describe.each([
       '2026-11-19',
       '--now takes an instant such as 2026-11-19T10:30:00+02:00 (with its offset or Z); got "2026-11-19".',
     ],
-    ['--tz', 'Athens', '--tz takes an IANA zone such as Europe/Athens; got "Athens".'],
+    ['--tz', 'Athens', '--tz takes an IANA zone such as Europe/Athens (Athens may mean Europe/Athens); got "Athens".'],
   ])('refuses %s %s', async (option, value, message) => {
     const asked = ['kpi', 'csat', option, value];
     expect(await home.terminal(asked)).toEqual({ code: 2, stdout: '', stderr: `${message}\n` });

@@ -1,4 +1,4 @@
-import { isTimezone } from '../../calendar/zone.ts';
+import { isTimezone, zonesMeantBy } from '../../calendar/zone-name.ts';
 import type { Word } from './words.ts';
 
 export type Zoned =
@@ -15,6 +15,8 @@ export function readTimezone(words: readonly Word[], current: string): Zoned {
   const rest = words.filter((word) => !isZone(word));
   if (others.length > 0) return { problem: `One zone at a time, please; you named ${[...names].join(', ')}.` };
   if (timezone === undefined || isTimezone(timezone)) return { words: rest, timezone };
+  const meant = zonesMeantBy(timezone);
+  if (meant.length > 0) return { problem: `“${timezone}” may mean ${meant.join(' or ')}. Please name the zone so.` };
   return { problem: `I know no zone “${timezone}”. Zones are written like ${current} or America/New_York.` };
 }
 

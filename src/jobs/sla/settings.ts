@@ -3,7 +3,7 @@ import { dayTime } from '../../calendar/day-time.ts';
 import { DAY } from '../../calendar/units.ts';
 import { wallOfDate, weekdays, type Weekday } from '../../calendar/wall.ts';
 import type { Holiday, Shift } from '../../calendar/schedule.ts';
-import { isTimezone } from '../../calendar/zone.ts';
+import { explainTimezone, isTimezone } from '../../calendar/zone-name.ts';
 import { channels, priorities } from '../../helpdesk.ts';
 import { durationSetting } from '../settings.ts';
 import type { NamedSchedule } from './levels.ts';
@@ -50,7 +50,7 @@ const holidaySetting = z
 export const scheduleSettings = z
   .strictObject({
     name: text,
-    timezone: z.string().refine(isTimezone, 'expected an IANA zone such as Europe/Athens'),
+    timezone: z.string().refine(isTimezone, { error: ({ input }) => `expected ${explainTimezone(String(input))}` }),
     desks: z.array(text).min(1).optional().describe('The desks it is for; all, unless some are named'),
     hours: openingSetting.describe('By day; an end that is not after its start lies on the next day'),
     holidays: z.array(holidaySetting).default([]).describe('Whole local days on which it is closed'),

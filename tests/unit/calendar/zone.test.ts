@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { wallAt } from '../../../src/calendar/wall.ts';
-import { dayStart, instantOf, isTimezone, toIso, wallOf } from '../../../src/calendar/zone.ts';
+import { dayStart, instantOf, toIso, wallOf } from '../../../src/calendar/zone.ts';
 
 const zones = Intl.supportedValuesOf('timeZone');
 
@@ -49,15 +49,4 @@ test('a day begins after the midnight that does not exist', () => {
   expect(toIso(dayStart(wall('2026-09-06T15:00'), 'America/Santiago'), 'America/Santiago')).toBe(
     '2026-09-06T01:00:00-03:00',
   );
-});
-
-test.each(['Europe/Athens', 'UTC', 'America/Argentina/Buenos_Aires', 'europe/athens', '+02:00'])(
-  '%s is a zone',
-  (name) => {
-    expect(isTimezone(name)).toBe(true);
-  },
-);
-
-test.each(['', 'Athens', 'Europe/Atlantis', 'GMT+99', 'now'])('“%s” is no zone', (name) => {
-  expect(isTimezone(name)).toBe(false);
 });

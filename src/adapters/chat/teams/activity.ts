@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimezone } from '../../../calendar/zone-name.ts';
 
 const text = z.string().nullish();
 
@@ -65,13 +66,4 @@ export function placeOf(activity: Activity): { conversation: string; thread?: st
 export function timezoneOf(activity: Activity): string | undefined {
   const told = [activity.localTimezone, ...(activity.entities ?? []).map((entity) => entity.timezone)];
   return told.find((zone): zone is string => typeof zone === 'string' && isTimezone(zone));
-}
-
-function isTimezone(zone: string): boolean {
-  try {
-    Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -2,7 +2,7 @@ import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { UserError } from '../../../errors.ts';
 import { facts, type Table } from '../../../helpdesk.ts';
-import { isZone } from '../kit/zone.ts';
+import { explainTimezone, isTimezone } from '../../../calendar/zone-name.ts';
 import { readCell } from './cell.ts';
 import { columnsOf, type Column } from './columns.ts';
 import { isFormat, namesOffset } from './instant.ts';
@@ -14,7 +14,10 @@ const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const dates = z
   .strictObject({
     format: z.string().refine(isFormat, 'expected date-fns tokens such as dd/MM/yyyy HH:mm').optional(),
-    timezone: z.string().refine(isZone, 'expected an IANA time zone such as Europe/Athens').optional(),
+    timezone: z
+      .string()
+      .refine(isTimezone, { error: ({ input }) => `expected ${explainTimezone(String(input))}` })
+      .optional(),
   })
   .refine(({ format, timezone }) => timezone !== undefined || (format !== undefined && namesOffset(format)), {
     message: 'expected a timezone, as times without an offset need one',

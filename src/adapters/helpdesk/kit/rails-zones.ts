@@ -1,4 +1,4 @@
-import { isZone } from './zone.ts';
+import { isTimezone } from '../../../calendar/zone-name.ts';
 
 /** The names that Ruby on Rails, and services written in it, have for zones (`ActiveSupport::TimeZone::MAPPING`), with the IANA name of each. */
 export const railsZones: ReadonlyMap<string, string> = new Map(
@@ -160,5 +160,5 @@ export const railsZones: ReadonlyMap<string, string> = new Map(
 
 /** The IANA name of a zone that is named as Rails does, or by IANA already; undefined for a name nobody knows. */
 export function ianaZone(name: string): string | undefined {
-  return railsZones.get(name) ?? (isZone(name) ? name : undefined);
+  return railsZones.get(name) ?? (isTimezone(name) ? name : undefined);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { explainTimezone, isTimezone } from '../../../calendar/zone-name.ts';
 import { address } from '../kit/address.ts';
 
 /** One LiveAgent account, as the configuration names it. */
@@ -13,18 +14,12 @@ export const liveagentSettings = z.strictObject({
   /** A key of API v1, which alone has the ratings. */
   api_key_v1: z.string().min(1).optional(),
   /** The account's time zone, an IANA name: API v1 writes its times in it. */
-  timezone: z.string().refine(isZone, 'expected a time zone such as America/Phoenix').default('UTC'),
+  timezone: z
+    .string()
+    .refine(isTimezone, { error: ({ input }) => `expected ${explainTimezone(String(input))}` })
+    .default('UTC'),
   /** What the rules' HTTP requests carry, to be told from anybody else's. */
   webhook_secret: z.string().min(16).optional(),
 });
 
 export type LiveagentSettings = z.output<typeof liveagentSettings>;
-
-function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { ianaZone, railsZones } from '../../../../../src/adapters/helpdesk/kit/rails-zones.ts';
-import { isZone } from '../../../../../src/adapters/helpdesk/kit/zone.ts';
+import { isTimezone } from '../../../../../src/calendar/zone-name.ts';
 
 test('every zone of Rails is one that the runtime knows', () => {
-  expect([...railsZones.values()].filter((zone) => !isZone(zone))).toEqual([]);
+  expect([...railsZones.values()].filter((zone) => !isTimezone(zone))).toEqual([]);
 });
 
 test.each([
