@@ -1,13 +1,13 @@
 import { periodAgo, type Period } from '../src/calendar/period.ts';
 import type { DayUnit } from '../src/calendar/wall.ts';
 import { ask } from '../src/metrics/answer/ask.ts';
+import { contextOf } from '../src/metrics/answer/context.ts';
 import { churnRisk } from '../src/metrics/rankings/risk/index.ts';
 import { readHistories } from '../src/metrics/rankings/risk/history.ts';
 import { metrics } from '../src/metrics/index.ts';
 import type { Question } from '../src/metrics/question.ts';
 import type { Scope } from '../src/metrics/scope.ts';
 import { topPerformers } from '../src/metrics/rankings/top/index.ts';
-import { remembering } from '../src/store/remembering.ts';
 import type { Reader } from '../src/store/store.ts';
 import { now } from './desk.ts';
 import { figuresOfAnswer, type Figures } from './figures.ts';
@@ -110,7 +110,7 @@ export const questions: readonly Asked[] = [
   },
   {
     name: 'risk',
-    answer: (store) => churnRisk(store, { scope, now, limit: 10 }),
+    answer: (store) => churnRisk(contextOf(store), { scope, now, limit: 10 }),
     figures: riskFigures,
     byHand: [risksSql()],
   },
@@ -123,8 +123,8 @@ export const questions: readonly Asked[] = [
 
 function metricAsked(name: string, asked: readonly Question[], byHand: readonly string[]): Asked {
   const answer = (store: Reader) => {
-    const known = remembering(store);
-    return Promise.all(asked.map((question) => ask(known, question)));
+    const context = contextOf(store);
+    return Promise.all(asked.map((question) => ask(context, question)));
   };
   return {
     name,
@@ -141,7 +141,7 @@ function questionOf(id: string, period: Period, more: Partial<Question> = {}): Q
 }
 
 function performers(store: Reader) {
-  return topPerformers(store, { scope, period: month, limit: Infinity, minSolved: 1 });
+  return topPerformers(contextOf(store), { scope, period: month, limit: Infinity, minSolved: 1 });
 }
 
 async function performerFigures(store: Reader): Promise<Figures> {

@@ -1,3 +1,4 @@
+import { contextOf } from '../metrics/answer/context.ts';
 import { chooseDesks, sampleNotes } from '../metrics/answer/desks.ts';
 import { signals } from '../metrics/rankings/risk/signals.ts';
 import { readWeightings, type Weighting } from '../metrics/rankings/risk/weighting.ts';
@@ -13,7 +14,7 @@ const formula =
 
 /** What the risk of customers is made of, by the weights in force, and where these come from. */
 export async function explainChurnRisk(store: Reader): Promise<Output> {
-  const desks = await chooseDesks(store, []);
+  const desks = await chooseDesks(contextOf(store), []);
   const weightings = await readWeightings(store, desks.names);
   const notes = [...sampleNotes(desks), ...weightingNotes(weightings)];
   return {

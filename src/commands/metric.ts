@@ -2,6 +2,7 @@ import { formatMoment, formatSpan } from '../calendar/format.ts';
 import type { Block, Button, Card } from '../chat.ts';
 import { UserError } from '../errors.ts';
 import { ask, type Answer } from '../metrics/answer/ask.ts';
+import { contextOf } from '../metrics/answer/context.ts';
 import { chooseDesks, sampleNotes } from '../metrics/answer/desks.ts';
 import { finding, formatValue, toneOf } from '../metrics/present/format.ts';
 import { metrics } from '../metrics/index.ts';
@@ -35,13 +36,14 @@ export const metricCommand: Command<'metric'> = {
 export async function answerTo(reading: Question, call: Call): Promise<{ answer: Answer; notes: string[] }> {
   const asked = findMetric(reading.metric);
   checkDimensions(asked, reading);
-  const chosen = await chooseDesks(call.tools.store, reading.filters);
+  const context = contextOf(call.tools.store);
+  const chosen = await chooseDesks(context, reading.filters);
   const desks = chosen.names;
   const { scope, filters } = await authorise(call, { desks, reading });
   const { metric, notes: onHours } = await inHours(call.tools.store, asked, { hours: reading.hours, desks });
   const isHidden = reading.by.includes('agent') && scope.agents === 'none';
   const by = isHidden ? [...new Set(reading.by.map((name) => (name === 'agent' ? 'team' : name)))] : reading.by;
-  const answer = await ask(call.tools.store, {
+  const answer = await ask(context, {
     metric,
     period: reading.period,
     ...(reading.comparison ? { comparison: reading.comparison } : {}),
@@ -59,7 +61,7 @@ export async function answerTo(reading: Question, call: Call): Promise<{ answer:
     ...(by.includes('agent') && scope.agents !== 'all' ? ['Only the agents you may see are shown.'] : []),
     ...onHours,
     ...answer.notes,
-    ...(answer.n === 0 ? await unknownValues(call.tools.store, answer.question) : []),
+    ...(answer.n === 0 ? await unknownValues(context, answer.question) : []),
   ];
   return { answer, notes };
 }

@@ -1,4 +1,5 @@
 import { toIso } from '../calendar/zone.ts';
+import { contextOf } from '../metrics/answer/context.ts';
 import { churnRisk } from '../metrics/rankings/risk/index.ts';
 import { riskCaveat, riskFinding, riskItems } from '../metrics/present/risk.ts';
 import { weightingNotes } from '../metrics/present/weighting.ts';
@@ -14,7 +15,7 @@ export const riskCommand: Command<'risk'> = {
     const { tools, now, timezone } = call;
     const seen = await seenBy(call, reading);
     const { scope, filters, notes } = seen;
-    const risk = await churnRisk(tools.store, { scope, now, filters, limit: reading.limit ?? usual });
+    const risk = await churnRisk(contextOf(tools.store), { scope, now, filters, limit: reading.limit ?? usual });
     const card = await listCard(call, {
       ...seen,
       reading,

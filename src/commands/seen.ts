@@ -1,3 +1,4 @@
+import { contextOf } from '../metrics/answer/context.ts';
 import { chooseDesks, sampleNotes } from '../metrics/answer/desks.ts';
 import type { Filter } from '../metrics/question.ts';
 import type { Scope } from '../metrics/scope.ts';
@@ -16,7 +17,7 @@ export interface Seen {
 
 /** @throws UserError as {@link chooseDesks} and {@link authorise} */
 export async function seenBy(call: Call, reading: Top | Risk | SlaOutlook): Promise<Seen> {
-  const chosen = await chooseDesks(call.tools.store, reading.filters);
+  const chosen = await chooseDesks(contextOf(call.tools.store), reading.filters);
   const { scope, filters } = await authorise(call, { desks: chosen.names, reading });
   return { scope, filters, notes: [...correctionNotes(reading.corrections), ...sampleNotes(chosen)] };
 }

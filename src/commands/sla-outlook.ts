@@ -1,6 +1,7 @@
 import { formatMoment } from '../calendar/format.ts';
 import { toIso } from '../calendar/zone.ts';
 import type { Block } from '../chat.ts';
+import { contextOf } from '../metrics/answer/context.ts';
 import { formatCount, formatDuration } from '../metrics/present/format.ts';
 import { slaOutlook, type DueTicket } from '../metrics/rankings/outlook.ts';
 import { listCard } from './card.ts';
@@ -16,7 +17,7 @@ export const slaOutlookCommand: Command<'sla-outlook'> = {
     const seen = await seenBy(call, reading);
     const { scope, filters } = seen;
     const within = reading.withinSeconds;
-    const outlook = await slaOutlook(tools.store, { scope, now, within, filters, limit: most });
+    const outlook = await slaOutlook(contextOf(tools.store), { scope, now, within, filters, limit: most });
     const span = formatDuration(within);
     const finding =
       outlook.total === 0

@@ -2,6 +2,7 @@ import type { Period } from '../calendar/period.ts';
 import type { Block } from '../chat.ts';
 import { ask } from '../metrics/answer/ask.ts';
 import type { BreakdownRow } from '../metrics/answer/breakdown.ts';
+import { contextOf } from '../metrics/answer/context.ts';
 import { formatKey } from '../metrics/present/format-key.ts';
 import { formatValue } from '../metrics/present/format.ts';
 import { isCount } from '../metrics/metric.ts';
@@ -30,7 +31,7 @@ type SeenTop = Seen & { readonly reading: Top };
 async function byAgent(call: Call, seen: SeenTop): Promise<Output> {
   const { reading, scope, filters } = seen;
   const { period, limit = usual } = reading;
-  const top = await topPerformers(call.tools.store, { scope, period, filters, limit });
+  const top = await topPerformers(contextOf(call.tools.store), { scope, period, filters, limit });
   const notes = scope.agents === 'all' ? seen.notes : [...seen.notes, 'Only the agents you may see are shown.'];
   const card = await listCard(call, {
     ...seen,
@@ -47,8 +48,9 @@ async function byTeam(call: Call, seen: SeenTop): Promise<Output> {
   const { period } = reading;
   const notes = [...seen.notes, fallback];
   const metrics = ['solved', 'fcr', 'csat'].map(findMetric);
+  const context = contextOf(call.tools.store);
   const answers = await Promise.all(
-    metrics.map((metric) => ask(call.tools.store, { metric, period, by: ['team'], filters, scope, now: call.now })),
+    metrics.map((metric) => ask(context, { metric, period, by: ['team'], filters, scope, now: call.now })),
   );
   const names = new Set(answers.flatMap(({ breakdown }) => breakdown.map(teamOf)));
   const teams = [...names].map((team) => ({

@@ -3,8 +3,9 @@ import type { Run } from '../../calendar/recurrence.ts';
 import { dateText, timeText } from '../../calendar/wall.ts';
 import { wallOf } from '../../calendar/zone.ts';
 import type { Block, Card } from '../../chat.ts';
+import { contextOf } from '../../metrics/answer/context.ts';
 import { dataAge } from '../../metrics/present/data-age.ts';
-import { listDesks, type Desk } from '../../store/facts/desks.ts';
+import type { Desk } from '../../store/facts/desks.ts';
 import type { Tools } from '../job.ts';
 import type { DigestSettings } from '../settings.ts';
 import type { Section, SectionContext } from './section.ts';
@@ -18,14 +19,22 @@ export async function buildDigest(settings: DigestSettings, run: Run, tools: Too
   const timezone = settings.timezone ?? tools.timezone;
   const now = tools.now();
   const title = `${settings.name}, ${dayOf(run, timezone)}`;
-  const context = { store, now, date: run.date, timezone, weekStart, team: settings.team, desk: settings.desk };
+  const context = {
+    ...contextOf(store),
+    now,
+    date: run.date,
+    timezone,
+    weekStart,
+    team: settings.team,
+    desk: settings.desk,
+  };
   const blocks: Block[] = [{ type: 'heading', text: title }];
   if (now - run.at >= lateAfter) blocks.push({ type: 'text', text: lateness(run, { timezone, now }) });
   for (const name of settings.sections ?? sections.map((section) => section.name)) {
     const section = sections.find((other) => other.name === name);
     blocks.push(...(await build(section, { name, context, log })));
   }
-  const desks = (await listDesks(store)).filter(({ name }) => settings.desk === undefined || name === settings.desk);
+  const desks = (await context.desks()).filter(({ name }) => settings.desk === undefined || name === settings.desk);
   blocks.push({ type: 'footer', lines: [...scopeLines(settings), `Times are ${timezone}`, ...ages(desks, now)] });
   return { summary: title, blocks };
 }

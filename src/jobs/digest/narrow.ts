@@ -6,12 +6,11 @@ import type { SectionContext } from './section.ts';
  * Whose figures a digest tells of: the desks meant, and of these the team meant.
  * @throws UserError for a desk that is not there
  */
-export async function narrow({
-  store,
-  team,
-  desk,
-}: SectionContext): Promise<{ desks: readonly string[]; filters: readonly Filter[] }> {
-  const { names } = await chooseDesks(store, filtersBy('desk', desk));
+export async function narrow(
+  context: SectionContext,
+): Promise<{ desks: readonly string[]; filters: readonly Filter[] }> {
+  const { team, desk } = context;
+  const { names } = await chooseDesks(context, filtersBy('desk', desk));
   return { desks: names, filters: filtersBy('team', team) };
 }
 

@@ -1,10 +1,9 @@
 import type { Weekday } from '../../calendar/wall.ts';
 import type { Block } from '../../chat.ts';
-import type { Reader } from '../../store/store.ts';
+import type { Context } from '../../metrics/answer/context.ts';
 
 /** What a section may build on. */
-export interface SectionContext {
-  readonly store: Reader;
+export interface SectionContext extends Context {
   /** Epoch seconds: the figures are as of this moment. */
   readonly now: number;
   /** Local date the digest is for, `YYYY-MM-DD`. */

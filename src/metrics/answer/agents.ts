@@ -25,11 +25,6 @@ function byDesk(one: Agent, other: Agent): number {
   return first < second ? -1 : 1;
 }
 
-/** As {@link namesOf} these desks' agents. */
-export async function agentNames(store: Reader, desks: readonly string[]): Promise<Map<string, string>> {
-  return namesOf(await listAgents(store, desks));
-}
-
 /** Names by `desk/id`; two agents of one name are told apart by their e-mail or id. */
 export function namesOf(agents: readonly Agent[]): Map<string, string> {
   const counts = new Map<string, number>();

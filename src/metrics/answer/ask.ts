@@ -1,13 +1,13 @@
 import { buckets, dayEnds } from '../../calendar/buckets.ts';
 import { previousPeriod } from '../../calendar/comparable.ts';
 import type { Period } from '../../calendar/period.ts';
-import { listDesks, type Desk } from '../../store/facts/desks.ts';
-import type { Reader } from '../../store/store.ts';
-import { agentNames } from './agents.ts';
+import type { Desk } from '../../store/facts/desks.ts';
+import { namesOf } from './agents.ts';
 import { besidesOf, type BesideFigure } from './besides.ts';
 import { breakdownOf, type BreakdownRow } from './breakdown.ts';
 import { comparison, type Comparison } from '../figure/comparison.ts';
 import { connectedDesks } from './connected.ts';
+import type { Context } from './context.ts';
 import { noData, type Figure } from '../figure/figure.ts';
 import { withLeading } from './leading.ts';
 import { notesOn } from './notes.ts';
@@ -45,18 +45,19 @@ export interface Answer extends Figure, Comparison {
  * Answer a question: the value with its interval, the comparable period before, the trend, the breakdown. Facts placed at
  * or after `now` are left out; values overwritten since (a status, an assignee) cannot be restored.
  */
-export async function ask(store: Reader, asked: Question): Promise<Answer> {
+export async function ask(context: Context, asked: Question): Promise<Answer> {
+  const { store } = context;
   const { metric, period, now, scope } = asked;
   const isSnapshot = metric.measure.kind === 'snapshot';
   const before = asked.comparison ?? previousPeriod(period);
-  const [giving, desks] = await Promise.all([connectedDesks(store, { metric, desks: scope.desks }), listDesks(store)]);
+  const [giving, desks] = await Promise.all([connectedDesks(context, { metric, desks: scope.desks }), context.desks()]);
   const isConnected = giving.length > 0;
   const question = await withLeading(store, { ...asked, scope: { ...scope, desks: giving } });
   const windows = isSnapshot ? dayEnds(period, now).map((at) => ({ from: at, to: at })) : buckets(period);
-  const [overview, notes, names] = await Promise.all([
+  const [overview, notes, agents] = await Promise.all([
     overviewOf(store, question, { before, points: windows }),
     notesOn(store, question),
-    question.by.includes('agent') ? agentNames(store, giving) : new Map<string, string>(),
+    question.by.includes('agent') ? context.agents(giving) : [],
   ]);
   const figureOf = (row?: Aggregates) => pick(question, row?.moments ?? { n: 0 });
   const plain = { value: figureOf(overview.whole), previous: figureOf(overview.previous) };
@@ -81,7 +82,7 @@ export async function ask(store: Reader, asked: Question): Promise<Answer> {
     previous: { ...earlier, period: before },
     ...comparison(current, earlier),
     besides: isConnected ? besides : [],
-    breakdown: breakdownOf(split.question, { rows, names }),
+    breakdown: breakdownOf(split.question, { rows, names: namesOf(agents) }),
     series: isConnected ? series : [],
     asOf: isSnapshot ? period.to : now,
     desks: inScope,

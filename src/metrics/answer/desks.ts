@@ -1,7 +1,6 @@
 import { UserError } from '../../errors.ts';
-import { listDesks } from '../../store/facts/desks.ts';
-import type { Reader } from '../../store/store.ts';
 import type { Filter } from '../question.ts';
+import type { Context } from './context.ts';
 
 export interface ChosenDesks {
   readonly names: readonly string[];
@@ -19,8 +18,8 @@ export function sampleNotes({ isSample }: Pick<ChosenDesks, 'isSample'>): string
  * sample is never summed with a real desk.
  * @throws UserError for a desk that is not there, and for the sample together with a real one
  */
-export async function chooseDesks(store: Reader, filters: readonly Filter[]): Promise<ChosenDesks> {
-  const all = await listDesks(store);
+export async function chooseDesks(context: Context, filters: readonly Filter[]): Promise<ChosenDesks> {
+  const all = await context.desks();
   const named = filters.filter(({ key }) => key === 'desk');
   const find = (text: string) => {
     const desk = all.find(({ name }) => name.toLowerCase() === text.toLowerCase());

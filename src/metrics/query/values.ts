@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Reader } from '../../store/store.ts';
+import type { Context } from '../answer/context.ts';
 import type { Question } from '../question.ts';
 import { statement } from './statement.ts';
 
@@ -10,7 +10,7 @@ const row = z.object({ d0: z.string().nullable(), n: z.number() });
 const shown = 8;
 
 /** For a figure over nothing: which filters name a value that no row ever had, and which values there are. */
-export async function unknownValues(store: Reader, question: Question): Promise<string[]> {
+export async function unknownValues({ store }: Context, question: Question): Promise<string[]> {
   const notes: string[] = [];
   for (const { key, values, isNegated } of question.filters) {
     if (isNegated || !checked.has(key)) continue;

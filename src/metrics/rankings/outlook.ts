@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Reader, Value } from '../../store/store.ts';
-import { agentNames } from '../answer/agents.ts';
+import { namesOf } from '../answer/agents.ts';
+import type { Context } from '../answer/context.ts';
 import type { Filter } from '../question.ts';
 import { checkFilters, narrow } from '../query/relation-filter.ts';
 import type { Scope } from '../scope.ts';
@@ -37,7 +38,7 @@ export interface SlaOutlook {
  * @throws UserError for a filter that tickets do not have
  */
 export async function slaOutlook(
-  store: Reader,
+  context: Context,
   options: {
     readonly scope: Scope;
     readonly now: number;
@@ -48,10 +49,11 @@ export async function slaOutlook(
 ): Promise<SlaOutlook> {
   const { scope, now, within, limit, filters = [] } = options;
   checkFilters(filters);
-  const [rows, names] = await Promise.all([
-    read(store, { desks: scope.desks, filters, now, until: now + within, limit }),
-    agentNames(store, scope.desks),
+  const [rows, agents] = await Promise.all([
+    read(context.store, { desks: scope.desks, filters, now, until: now + within, limit }),
+    context.agents(scope.desks),
   ]);
+  const names = namesOf(agents);
   return {
     tickets: rows.map(({ desk, id, subject, url, agent, team, kind, target_at }) => {
       const isNamed = agent !== null && mayName(scope, { desk, id: agent });

@@ -7,7 +7,7 @@ import type { ServiceLevels } from '../../../src/jobs/sla/levels.ts';
 import type { Policy } from '../../../src/jobs/sla/policy.ts';
 import { scheduleSettings } from '../../../src/jobs/sla/settings.ts';
 import { sync } from '../../../src/jobs/sync/index.ts';
-import { slaOutlook } from '../../../src/metrics/rankings/outlook.ts';
+import { slaOutlook } from '../../helpers/answers.ts';
 import { listSources, removeDesk } from '../../../src/store/facts/desks.ts';
 import { at, complete, fill, startStore, type SomeFacts } from '../../helpers/store.ts';
 import { openBench, type Bench } from '../../helpers/tools.ts';

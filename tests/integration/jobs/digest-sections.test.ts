@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { backlog } from '../../../src/jobs/digest/sections/backlog.ts';
+import { contextOf } from '../../../src/metrics/answer/context.ts';
 import { at, fill, startStore, type TestStore } from '../../helpers/store.ts';
 
 const thursday = at('2026-11-19T07:00:00Z');
@@ -26,7 +27,13 @@ test.each([
 ])('the digest of %j has the backlog of these alone', async (whose, expected) => {
   await fill(store, { tickets: [waiting('1', 'billing'), waiting('2', 'shipping')] }, { desk: 'acme' });
   await fill(store, { tickets: [waiting('1', 'billing')] }, { desk: 'emea' });
-  const context = { store, now: thursday, date: '2026-11-19', timezone: 'UTC', weekStart: 'monday' } as const;
+  const context = {
+    ...contextOf(store),
+    now: thursday,
+    date: '2026-11-19',
+    timezone: 'UTC',
+    weekStart: 'monday',
+  } as const;
   const blocks = await backlog.build({ team: undefined, desk: undefined, ...context, ...whose });
   expect(blocks?.find(({ type }) => type === 'finding')).toMatchObject({
     text: expect.stringMatching(new RegExp(`^Backlog ${expected} now`)),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { daysFrom, periodAgo, type Period } from '../../../src/calendar/period.ts';
 import { wallAt } from '../../../src/calendar/wall.ts';
-import { ask } from '../../../src/metrics/answer/ask.ts';
+import { ask } from '../../helpers/answers.ts';
 import { metrics } from '../../../src/metrics/index.ts';
 import type { Question } from '../../../src/metrics/question.ts';
 import { at, fill, startStore } from '../../helpers/store.ts';

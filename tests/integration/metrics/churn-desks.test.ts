@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { churnRisk } from '../../../src/metrics/rankings/risk/index.ts';
+import { churnRisk } from '../../helpers/answers.ts';
 import { putChurnFit } from '../../../src/store/facts/churn-fits.ts';
 import { openAsking } from '../../helpers/asking.ts';
 import { at, fill, startStore, type SomeFacts, type TestStore } from '../../helpers/store.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { churnRisk } from '../../../src/metrics/rankings/risk/index.ts';
+import { churnRisk } from '../../helpers/answers.ts';
 import { defaultWeights } from '../../../src/metrics/rankings/risk/score.ts';
 import type { Scope } from '../../../src/metrics/scope.ts';
 import type { Reader } from '../../../src/store/store.ts';

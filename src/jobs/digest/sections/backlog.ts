@@ -10,9 +10,9 @@ import type { Section } from '../section.ts';
 export const backlog: Section = {
   name: 'backlog',
   async build(context) {
-    const { store, now, timezone, weekStart, team } = context;
+    const { now, timezone, weekStart, team } = context;
     const { desks, filters } = await narrow(context);
-    const answer = await ask(store, {
+    const answer = await ask(context, {
       metric,
       period: periodAgo({ unit: 'day', ago: 0, label: 'today' }, { now, timezone, weekStart }),
       by: team === undefined ? ['team'] : [],

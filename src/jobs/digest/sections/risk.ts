@@ -7,11 +7,10 @@ import type { Section } from '../section.ts';
 export const risk: Section = {
   name: 'risk',
   async build(context) {
-    const { store, now } = context;
     const { desks, filters } = await narrow(context);
-    const found = await churnRisk(store, {
+    const found = await churnRisk(context, {
       scope: { desks, agents: 'none' },
-      now,
+      now: context.now,
       filters,
       limit: 5,
     });

@@ -8,9 +8,9 @@ import type { Section } from '../section.ts';
 export const top: Section = {
   name: 'top',
   async build(context) {
-    const { store, now, timezone, weekStart } = context;
+    const { now, timezone, weekStart } = context;
     const { desks, filters } = await narrow(context);
-    const performers = await topPerformers(store, {
+    const performers = await topPerformers(context, {
       scope: { desks, agents: 'all' },
       period: periodAgo({ unit: 'week', ago: 1, label: 'last week' }, { now, timezone, weekStart }),
       filters,

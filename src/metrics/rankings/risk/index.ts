@@ -1,4 +1,4 @@
-import type { Reader } from '../../../store/store.ts';
+import type { Context } from '../../answer/context.ts';
 import { readHistories } from './history.ts';
 import { defaultWeights, scoreRisk, type ChurnWeights, type RiskPart } from './score.ts';
 import { stretches } from './stretches.ts';
@@ -42,7 +42,7 @@ export interface ChurnRisk {
  * @throws UserError for a filter that tickets do not have
  */
 export async function churnRisk(
-  store: Reader,
+  { store }: Context,
   options: {
     readonly scope: Scope;
     readonly now: number;

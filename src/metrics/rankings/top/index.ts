@@ -1,6 +1,6 @@
 import type { Period } from '../../../calendar/period.ts';
-import type { Reader } from '../../../store/store.ts';
-import { listAgents, namesOf } from '../../answer/agents.ts';
+import { namesOf } from '../../answer/agents.ts';
+import type { Context } from '../../answer/context.ts';
 import { readRecords } from './read-records.ts';
 import { isClearlyBetter, score, type Criterion, type Part, type Scored, type Weights } from './score.ts';
 import type { AgentKey, Filter } from '../../question.ts';
@@ -38,7 +38,7 @@ const equalWeights: Weights = { fcr: 0.25, csat: 0.25, solved: 0.25, handleTime:
  * @throws UserError for a filter that tickets do not have
  */
 export async function topPerformers(
-  store: Reader,
+  context: Context,
   options: {
     readonly scope: Scope;
     readonly period: Period;
@@ -56,8 +56,8 @@ export async function topPerformers(
   checkFilters(filters);
   const weights = { ...equalWeights, ...options.weights };
   const [records, agents] = await Promise.all([
-    readRecords(store, { desks, period, filters }),
-    listAgents(store, desks),
+    readRecords(context.store, { desks, period, filters }),
+    context.agents(desks),
   ]);
   const names = namesOf(agents);
   const named = score(records, { minSolved, weights })
