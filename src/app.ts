@@ -1,33 +1,17 @@
+import { readFile } from 'node:fs/promises';
+import { renderTerminal } from './adapters/chat/terminal/render.ts';
+import { openFiles, readMap } from './adapters/helpdesk/files/index.ts';
+import { explainFileError } from './adapters/helpdesk/files/unreadable.ts';
 import { openHelpdesk } from './adapters/helpdesk/index.ts';
 import { openSample } from './adapters/helpdesk/sample/index.ts';
+import type { App } from './app-type.ts';
 import { DAY } from './calendar/units.ts';
-import type { Chat, Request } from './chat.ts';
-import { answer, type Answered } from './commands/answer.ts';
+import { answer } from './commands/answer.ts';
 import type { Tools } from './commands/command.ts';
 import type { Config } from './config/index.ts';
-import type { Helpdesk } from './helpdesk.ts';
+import { sampleName, type Helpdesk } from './helpdesk.ts';
 import type { DigestSettings } from './jobs/settings.ts';
-import type { Log } from './log.ts';
 import { listDesks } from './store/facts/desks.ts';
-import type { Store } from './store/store.ts';
-
-/** What the bot and the terminal have in common: a configuration, an open store, the desks, and answers. */
-export interface App {
-  readonly config: Config;
-  readonly store: Store;
-  readonly log: Log;
-  /** Whole epoch seconds. */
-  readonly now: () => number;
-  /** Those configured, or the sample while there is no other. */
-  readonly desks: readonly Helpdesk[];
-  /** Where people are looked for, in this order. */
-  readonly chats: readonly Chat[];
-  readonly digests: readonly DigestSettings[];
-  readonly answer: (request: Request, options?: { now?: number }) => Promise<Answered>;
-}
-
-/** Name and kind of the desk that is there while no other is. */
-export const sampleName = 'sample';
 
 export function openApp(
   { config, store, log }: Pick<App, 'config' | 'store' | 'log'>,
@@ -55,6 +39,12 @@ export function openApp(
     chats,
     digests,
     answer: (request, options) => answer(request, tools, options),
+    render: renderTerminal,
+    async openFiles(name, { path, map }) {
+      const mapping = map === undefined ? {} : { map: readMap(await readMapping(map)) };
+      return openFiles({ name, path, ...mapping }, { log });
+    },
+    openSample: (size) => openSample({ name: sampleName, ...size, now }),
   };
 }
 
@@ -64,7 +54,7 @@ export async function openDesks({ config, store, log }: Pick<App, 'config' | 'st
     return await Promise.all(config.desks.map((settings) => openHelpdesk(settings, { log })));
   }
   const stored = await listDesks(store);
-  if (config.slack || config.teams || stored.some(({ kind }) => kind !== 'sample')) return [];
+  if (config.slack || config.teams || stored.some(({ kind }) => kind !== sampleName)) return [];
   return [openSample({ name: sampleName, now: () => Date.now() / 1000 })];
 }
 
@@ -74,4 +64,8 @@ function digestsOf({ digests, isPlaygroundOpen }: Config, now: number): readonly
   const channels = [{ platform: 'playground', conversation: 'support' }];
   const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
   return [{ name: 'Morning digest', at: '09:00', days, channels, since: now - 2 * DAY }];
+}
+
+async function readMapping(path: string): Promise<string> {
+  return await readFile(path, 'utf8').catch((error: unknown) => explainFileError(path, error));
 }

@@ -10,7 +10,9 @@ import { openLog, type Log } from './log.ts';
 import { askBot, socketPath } from './terminal/bot-socket.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
-import { failure, run, type Invocation, type Outcome } from './terminal/run.ts';
+import type { Invocation } from './terminal/invocation.ts';
+import { failure, type Outcome } from './terminal/outcome.ts';
+import { run } from './terminal/run.ts';
 
 /** Only the answer goes to stdout. Exit codes: 0, 1 failed, 2 not understood. */
 const program = new Command('deskpulse')

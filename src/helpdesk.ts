@@ -268,6 +268,9 @@ export interface Check {
   readonly detail: string;
 }
 
+/** Name and kind of the desk of made-up facts, which is there while no other is. */
+export const sampleName = 'sample';
+
 /** A connected account, as everyone else sees it. */
 export interface Helpdesk {
   readonly name: string;

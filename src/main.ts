@@ -1,20 +1,23 @@
-import express, { type Express } from 'express';
-import { openApp, openDesks, type App } from './app.ts';
+import express from 'express';
+import { openApp, openDesks } from './app.ts';
+import type { App } from './app-type.ts';
 import { openChats } from './chats.ts';
-import { readConfig, type Config } from './config/index.ts';
 import { loadDotenv } from './config/dotenv.ts';
+import { readConfig, type Config } from './config/index.ts';
 import { UserError } from './errors.ts';
-import { greet } from './server/greeting.ts';
+import { sampleName } from './helpdesk.ts';
 import { sections } from './jobs/digest/sections/index.ts';
 import { openJobs, type Jobs } from './jobs/index.ts';
 import { openQueue } from './jobs/queue/index.ts';
 import { openLog, type Log } from './log.ts';
-import { openSocket } from './terminal/bot-socket.ts';
+import { greet } from './server/greeting.ts';
+import { addHealth } from './server/health.ts';
 import { untilStopped } from './server/stopping.ts';
-import { openStore } from './store/open.ts';
-import { run } from './terminal/run.ts';
 import { openWeb } from './server/web.ts';
 import { addWebhooks } from './server/webhooks.ts';
+import { openStore } from './store/open.ts';
+import { openSocket } from './terminal/bot-socket.ts';
+import { run } from './terminal/run.ts';
 
 /** Seconds between two looks at what the sample desk's people did meanwhile. */
 const sampleEvery = 30;
@@ -47,7 +50,7 @@ async function open(config: Config, { log, opened, signal }: Opening): Promise<v
   // Closed before the chats, so that what is being delivered still arrives.
   const jobs = opened.use(await openWork(app));
   addWebhooks(routes, { desks: app.desks, refresh: (desk, tickets) => jobs.refresh(desk, tickets), log });
-  serveHealth(routes, { jobs, log });
+  addHealth(routes, { jobs, log });
   for (const chat of chats) await chat.start((request) => app.answer(request));
   opened.use(await openSocket(config.data, (asked, terminal) => run(asked, app, terminal), log));
   process.stdout.write(`Deskpulse listens on ${web.url}\n`);
@@ -63,7 +66,7 @@ async function openWork({ config, store, log, now, desks, chats, digests }: App)
     chats,
     desks: desks.map((helpdesk) => ({
       helpdesk,
-      everySeconds: helpdesk.kind === 'sample' ? sampleEvery : config.sync_every,
+      everySeconds: helpdesk.kind === sampleName ? sampleEvery : config.sync_every,
     })),
     digests,
     nudges: config.nudges,
@@ -73,20 +76,5 @@ async function openWork({ config, store, log, now, desks, chats, digests }: App)
     weekStart: config.week_start,
     now,
     log,
-  });
-}
-
-/** `/healthz`: the program runs. `/readyz`: 200 once what happens by itself does. */
-function serveHealth(routes: Express, { jobs, log }: { jobs: Jobs; log: Log }): void {
-  let isWorking = false;
-  jobs.ready.then(
-    () => (isWorking = true),
-    (error: unknown) => log.error({ err: error }, 'the queue cannot be opened: nothing is synced or posted'),
-  );
-  routes.get('/healthz', (_request, response) => void response.json({ ok: true }));
-  routes.get('/readyz', (_request, response) => {
-    response
-      .status(isWorking ? 200 : 503)
-      .json({ store: true, queue: isWorking, syncing: Object.fromEntries(jobs.syncing) });
   });
 }

@@ -1,3 +1,4 @@
+import { sampleName } from '../helpdesk.ts';
 import { sections } from '../jobs/digest/sections/index.ts';
 import type { Origin } from './check.ts';
 import type { FileSettings } from './file-settings.ts';
@@ -35,7 +36,7 @@ function* repeats({ desks, digests, schedules, slas, people }: FileSettings): Ge
 
 function* reservedNames({ desks }: FileSettings): Generator<Found> {
   for (const [index, { name }] of desks.entries()) {
-    if (name !== 'sample') continue;
+    if (name !== sampleName) continue;
     yield { path: ['desks', index, 'name'], message: 'expected another name: sample is the sample desk’s' };
   }
 }

@@ -1,5 +1,5 @@
-import { renderTerminal } from '../adapters/chat/terminal/render.ts';
-import { sampleName, type App } from '../app.ts';
+import type { App } from '../app-type.ts';
+import { sampleName } from '../helpdesk.ts';
 import { syncDesk } from '../jobs/sync/index.ts';
 import { formatCount } from '../metrics/present/format.ts';
 
@@ -14,14 +14,14 @@ export async function greet(app: App, signal: AbortSignal): Promise<void> {
   const from = { id: 'owner', isOwner: true };
   const { card } = await app.answer({ id: 'greeting', place, isDirect: true, from, text: question });
   const { columns = 80, isTTY = false } = process.stdout;
-  const shown = renderTerminal(card, { width: Math.max(narrowest, columns), isColor: isTTY });
+  const shown = app.render(card, { width: Math.max(narrowest, columns), isColor: isTTY });
   process.stdout.write(`\n/kpi ${question}\n${shown}\n\n`);
   if (app.config.isPlaygroundOpen) process.stdout.write('Open the address in a browser to ask more. ');
   process.stdout.write('Stop with Ctrl-C.\n');
 }
 
 async function loadSample({ config, desks, store, log, now }: App, signal: AbortSignal): Promise<void> {
-  const sample = desks.find(({ name, kind }) => name === sampleName && kind === 'sample');
+  const sample = desks.find(({ kind }) => kind === sampleName);
   if (!sample) return;
   let shownAt = performance.now();
   await syncDesk({

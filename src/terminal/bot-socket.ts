@@ -6,18 +6,14 @@ import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { settledWithin } from '../jobs/settled-within.ts';
 import type { Log } from '../log.ts';
-import { failure, invocation, type Invocation, type Outcome, type Terminal } from './run.ts';
+import { invocation, type Invocation, type Terminal } from './invocation.ts';
+import { failure, outcome, type Outcome } from './outcome.ts';
 
 /** Seconds that commands under way have to end when the bot stops. */
 const grace = 10;
 /** Longest path a socket can have on Linux; macOS has a few less. */
 const longestPath = 103;
 
-const outcome = z.object({
-  out: z.string(),
-  err: z.string(),
-  code: z.union([z.literal(0), z.literal(1), z.literal(2)]),
-});
 const said = z.union([z.object({ progress: z.string() }), z.object({ outcome })]);
 
 /** The door for the terminal while the bot holds the store: only the owner of the data folder can open it. */

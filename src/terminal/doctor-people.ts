@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { App } from '../app.ts';
+import type { App } from '../app-type.ts';
 import { UpstreamError } from '../errors.ts';
 import type { Check } from '../helpdesk.ts';
 import { listAgents, matchAgents } from '../metrics/answer/agents.ts';

@@ -1,10 +1,10 @@
-import type { App } from '../app.ts';
+import type { App } from '../app-type.ts';
 import { UserError } from '../errors.ts';
 import type { Check } from '../helpdesk.ts';
-import { checkAgents, checkPeople } from './doctor-people.ts';
 import { dataAge } from '../metrics/present/data-age.ts';
 import { listDesks } from '../store/facts/desks.ts';
-import type { Outcome } from './run.ts';
+import { checkAgents, checkPeople } from './doctor-people.ts';
+import type { Outcome } from './outcome.ts';
 
 /** What works and what does not, on one screen; exit code 1 when something has to be mended. */
 export async function examine(app: App, only: string | undefined): Promise<Outcome> {

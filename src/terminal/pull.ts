@@ -1,9 +1,9 @@
-import type { App } from '../app.ts';
+import type { App } from '../app-type.ts';
 import { UserError } from '../errors.ts';
 import type { Helpdesk, Skipped } from '../helpdesk.ts';
 import { syncDesk } from '../jobs/sync/index.ts';
 import { formatCount, formatDuration } from '../metrics/present/format.ts';
-import type { Terminal } from './run.ts';
+import type { Terminal } from './invocation.ts';
 
 /** Places of rows that a report names one by one. */
 const namedSkips = 100;

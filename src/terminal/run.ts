@@ -1,51 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
-import { openFiles } from '../adapters/helpdesk/files/index.ts';
-import { readMap } from '../adapters/helpdesk/files/map.ts';
-import { explainFileError } from '../adapters/helpdesk/files/unreadable.ts';
-import { openSample } from '../adapters/helpdesk/sample/index.ts';
-import { renderTerminal } from '../adapters/chat/terminal/render.ts';
-import { sampleName, type App } from '../app.ts';
+import type { App } from '../app-type.ts';
 import { explainTimezone, isTimezone } from '../calendar/zone-name.ts';
-import { examine } from './doctor.ts';
 import { UpstreamError, UserError } from '../errors.ts';
+import { sampleName } from '../helpdesk.ts';
 import { formatCount } from '../metrics/present/format.ts';
-import { pull, type Pulled } from './pull.ts';
 import { listDesks, removeDesk } from '../store/facts/desks.ts';
+import { examine } from './doctor.ts';
+import type { Invocation, Terminal } from './invocation.ts';
+import { failure, json, type Outcome } from './outcome.ts';
+import { pull, type Pulled } from './pull.ts';
 
-const view = { width: z.int().min(20).max(400), isColor: z.boolean() };
-
-/** What can be typed in a terminal, as it goes to whoever holds the store. Paths are absolute. */
-export const invocation = z.discriminatedUnion('command', [
-  z.strictObject({
-    command: z.literal('kpi'),
-    text: z.string(),
-    json: z.boolean(),
-    now: z.string().optional(),
-    tz: z.string().optional(),
-    as: z.string().optional(),
-    ...view,
-  }),
-  z.strictObject({ command: z.literal('import'), path: z.string(), desk: z.string(), map: z.string().optional() }),
-  z.strictObject({ command: z.literal('sync'), desk: z.string().optional() }),
-  z.strictObject({ command: z.literal('demo'), tickets: z.int().min(1), seed: z.int() }),
-  z.strictObject({ command: z.literal('doctor'), desk: z.string().optional() }),
-]);
-export type Invocation = z.output<typeof invocation>;
 type Of<Name extends Invocation['command']> = Extract<Invocation, { command: Name }>;
-
-/** What goes to stdout and stderr, and the exit code: 0, 1 failed, 2 not understood. */
-export interface Outcome {
-  readonly out: string;
-  readonly err: string;
-  readonly code: 0 | 1 | 2;
-}
-
-export interface Terminal {
-  /** A line for a person who waits. */
-  readonly onProgress: (line: string) => void;
-  readonly signal: AbortSignal;
-}
 
 /** Run a command. Never rejects: what goes wrong is in the outcome. */
 export async function run(asked: Invocation, app: App, terminal: Terminal): Promise<Outcome> {
@@ -69,20 +33,10 @@ export async function run(asked: Invocation, app: App, terminal: Terminal): Prom
   }
 }
 
-/** What went wrong, in the form in which the answer was asked for. */
-export function failure(error: unknown, asked?: Invocation): Outcome {
-  const message = error instanceof Error ? error.message : String(error);
-  const reason = error instanceof UserError ? error.code : 'failed';
-  const code = reason === 'usage' ? 2 : 1;
-  if (asked?.command !== 'kpi' || !asked.json) return { out: '', err: `${message}\n`, code };
-  return { out: json({ error: { code: reason, message, suggestions: [] } }), err: '', code };
-}
-
-function json(data: unknown): string {
-  return `${JSON.stringify(data, null, 2)}\n`;
-}
-
-async function kpi({ text, now, tz, as, width, isColor, ...asked }: Of<'kpi'>, { answer }: App): Promise<Outcome> {
+async function kpi(
+  { text, now, tz, as, width, isColor, ...asked }: Of<'kpi'>,
+  { answer, render }: App,
+): Promise<Outcome> {
   const at = now === undefined ? undefined : Date.parse(now) / 1000;
   if (at !== undefined && (Number.isNaN(at) || !/(z|[+-]\d\d:?\d\d)$/i.test(now ?? ''))) {
     throw new UserError(
@@ -106,7 +60,7 @@ async function kpi({ text, now, tz, as, width, isColor, ...asked }: Of<'kpi'>, {
   const { card, data, status } = await answer(request, at === undefined ? {} : { now: Math.floor(at) });
   const code = status === 'answered' ? 0 : status === 'failed' ? 1 : 2;
   if (asked.json) return { out: json(data), err: '', code };
-  const shown = `${renderTerminal(card, { width, isColor })}\n`;
+  const shown = `${render(card, { width, isColor })}\n`;
   return code === 0 ? { out: shown, err: '', code } : { out: '', err: shown, code };
 }
 
@@ -114,14 +68,8 @@ async function importFiles({ path, desk, map }: Of<'import'>, app: App, terminal
   if (desk === sampleName || desk.trim() === '') {
     throw new UserError('usage', `--desk takes the name of a desk of yours, such as acme; got "${desk}".`);
   }
-  const mapping = map === undefined ? undefined : readMap(await readText(map));
-  const files = openFiles({ name: desk, path, ...(mapping ? { map: mapping } : {}) }, { log: app.log });
-  const report = await pull(files, app, terminal);
+  const report = await pull(await app.openFiles(desk, { path, map }), app, terminal);
   return { out: importReport(desk, report), err: '', code: 0 };
-}
-
-async function readText(path: string): Promise<string> {
-  return await readFile(path, 'utf8').catch((error: unknown) => explainFileError(path, error));
 }
 
 async function sync({ desk }: Of<'sync'>, app: App, terminal: Terminal): Promise<Outcome> {
@@ -148,8 +96,7 @@ async function sync({ desk }: Of<'sync'>, app: App, terminal: Terminal): Promise
 
 async function demo({ tickets, seed }: Of<'demo'>, app: App, terminal: Terminal): Promise<Outcome> {
   await removeDesk(app.store, sampleName);
-  const sample = openSample({ name: sampleName, tickets, seed, now: app.now });
-  const { rows } = await pull(sample, app, terminal);
+  const { rows } = await pull(app.openSample({ tickets, seed }), app, terminal);
   const others = (await listDesks(app.store)).some(({ kind }) => kind !== 'sample');
   const hint = others ? ' There are real desks too: ask for it with desk:sample.' : '';
   return {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Table } from '../../src/helpdesk.ts';
 import { askBot } from '../../src/terminal/bot-socket.ts';
-import type { Invocation, Outcome as Told } from '../../src/terminal/run.ts';
+import type { Invocation } from '../../src/terminal/invocation.ts';
+import type { Outcome as Told } from '../../src/terminal/outcome.ts';
 import { folderOf } from './folder.ts';
 import { runTerminal, startProgram, type Outcome, type Program } from './program.ts';
 

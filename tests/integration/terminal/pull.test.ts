@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { openApp, type App } from '../../../src/app.ts';
+import { openApp } from '../../../src/app.ts';
+import type { App } from '../../../src/app-type.ts';
 import { readConfig } from '../../../src/config/index.ts';
 import type { Batch, Helpdesk, Skipped } from '../../../src/helpdesk.ts';
 import { pull } from '../../../src/terminal/pull.ts';
