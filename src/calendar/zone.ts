@@ -40,8 +40,27 @@ function offsetText(offset: number): string {
   return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
-/** Seconds east of Greenwich. */
+/** By zone, the offset at the start of each UTC day that was asked about: asking the runtime takes some microseconds. */
+const known = new Map<string, Map<number, number>>();
+/** About two decades of a zone; then its days are asked for anew. */
+const mostDays = 8192;
+
+/** Seconds east of Greenwich. No zone changes its offset and changes it back within a UTC day. */
 function offsetAt(instant: number, timezone: string): number {
+  const day = Math.floor(instant / DAY);
+  const before = offsetOfDay(day, timezone);
+  return before === offsetOfDay(day + 1, timezone) ? before : readOffset(instant, timezone);
+}
+
+function offsetOfDay(day: number, timezone: string): number {
+  let days = known.get(timezone);
+  if (days === undefined || days.size > mostDays) known.set(timezone, (days = new Map()));
+  let offset = days.get(day);
+  if (offset === undefined) days.set(day, (offset = readOffset(day * DAY, timezone)));
+  return offset;
+}
+
+function readOffset(instant: number, timezone: string): number {
   return Math.round(tzOffset(timezone, new Date(instant * 1000)) * 60);
 }
 
