@@ -7,7 +7,16 @@ export default defineConfig({
     // Most tests wait for a server of theirs more than for a core.
     maxWorkers: 2,
     projects: [
-      { test: { ...node, name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        test: {
+          ...node,
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts'],
+          testTimeout: 30_000,
+          // Pure tests leave nothing behind, so that a worker need load what they share only once.
+          isolate: false,
+        },
+      },
       {
         test: {
           ...node,
