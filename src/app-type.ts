@@ -1,4 +1,4 @@
-import type { Card, Chat, Request } from './chat.ts';
+import type { Card, Chat, Platform, Request } from './chat.ts';
 import type { Answered } from './commands/answer.ts';
 import type { Config } from './config/index.ts';
 import type { Helpdesk } from './helpdesk.ts';
@@ -15,6 +15,8 @@ export interface App {
   readonly now: () => number;
   /** Those configured, or the sample while there is no other. */
   readonly desks: readonly Helpdesk[];
+  /** All there are, open or not. */
+  readonly platforms: readonly Platform[];
   /** Where people are looked for, in this order. */
   readonly chats: readonly Chat[];
   readonly digests: readonly DigestSettings[];

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { platforms } from './adapters/chat/index.ts';
 import { renderTerminal } from './adapters/chat/terminal/render.ts';
 import { openFiles, readMap } from './adapters/helpdesk/files/index.ts';
 import { explainFileError } from './adapters/helpdesk/files/unreadable.ts';
@@ -36,6 +37,7 @@ export function openApp(
     log,
     now,
     desks,
+    platforms,
     chats,
     digests,
     answer: (request, options) => answer(request, tools, options),
@@ -54,14 +56,17 @@ export async function openDesks({ config, store, log }: Pick<App, 'config' | 'st
     return await Promise.all(config.desks.map((settings) => openHelpdesk(settings, { log })));
   }
   const stored = await listDesks(store);
-  if (config.slack || config.teams || stored.some(({ kind }) => kind !== sampleName)) return [];
+  const isChatReal = platforms.some(({ name, local }) => !local && config.chats[name]);
+  if (isChatReal || stored.some(({ kind }) => kind !== sampleName)) return [];
   return [openSample({ name: sampleName, now: () => Date.now() / 1000 })];
 }
 
-/** Without a digest configured, the playground gets one, due since yesterday so that it can be seen at once. */
-function digestsOf({ digests, isPlaygroundOpen }: Config, now: number): readonly DigestSettings[] {
-  if (digests.length > 0 || !isPlaygroundOpen) return digests;
-  const channels = [{ platform: 'playground', conversation: 'support' }];
+/** Without a digest configured, a platform for this machine gets one, due since yesterday so that it can be seen at once. */
+function digestsOf({ digests, chats }: Config, now: number): readonly DigestSettings[] {
+  const channels = platforms.flatMap(({ name, local }) =>
+    local && chats[name] ? [{ platform: name, conversation: local.channel }] : [],
+  );
+  if (digests.length > 0 || channels.length === 0) return digests;
   const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
   return [{ name: 'Morning digest', at: '09:00', days, channels, since: now - 2 * DAY }];
 }

@@ -101,6 +101,22 @@ export interface Memory {
   set(key: string, value: unknown): Promise<void>;
 }
 
+/** What others may know of a chat platform, open or not. */
+export interface Platform {
+  /** As in an {@link Address}, and as its part of deskpulse.yaml is called. */
+  readonly name: string;
+  readonly title: string;
+  /** What has to be set for it, in words for `doctor`. */
+  readonly needs: string;
+  /** Of a platform for this machine only, where whoever reaches it is taken for its owner. */
+  readonly local?: {
+    /** `on` or `off`; unset, the platform is open while no other is. */
+    readonly variable: string;
+    /** The channel for a first digest. */
+    readonly channel: string;
+  };
+}
+
 /** A chat platform, as everyone else sees it. Disposing it stops receiving and waits for answers under way. */
 export interface Chat extends AsyncDisposable {
   readonly platform: string;

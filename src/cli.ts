@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { openChats } from './adapters/chat/index.ts';
 import { openApp, openDesks } from './app.ts';
 import type { Chat } from './chat.ts';
-import { openChats } from './chats.ts';
 import { readConfig, type Config } from './config/index.ts';
 import { loadDotenv } from './config/dotenv.ts';
 import { openLog, type Log } from './log.ts';
 import { askBot, socketPath } from './terminal/bot-socket.ts';
+import { openMemory } from './store/memory.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
 import type { Invocation } from './terminal/invocation.ts';
@@ -110,7 +111,7 @@ async function runHere(asked: Invocation, config: Config, onProgress: (line: str
 /** Opened for the only command that asks them: that takes longer than most answers. */
 async function chatsToAsk(config: Config, { log, store }: { log: Log; store: Store }): Promise<readonly Chat[]> {
   const { default: express } = await import('express');
-  return await openChats(config, { routes: express(), log, store });
+  return await openChats(config.chats, { web: express(), log, memory: (platform) => openMemory(store, platform) });
 }
 
 try {

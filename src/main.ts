@@ -1,7 +1,7 @@
 import express from 'express';
+import { openChats } from './adapters/chat/index.ts';
 import { openApp, openDesks } from './app.ts';
 import type { App } from './app-type.ts';
-import { openChats } from './chats.ts';
 import { loadDotenv } from './config/dotenv.ts';
 import { readConfig, type Config } from './config/index.ts';
 import { UserError } from './errors.ts';
@@ -15,6 +15,7 @@ import { addHealth } from './server/health.ts';
 import { untilStopped } from './server/stopping.ts';
 import { openWeb } from './server/web.ts';
 import { addWebhooks } from './server/webhooks.ts';
+import { openMemory } from './store/memory.ts';
 import { openStore } from './store/open.ts';
 import { openSocket } from './terminal/bot-socket.ts';
 import { run } from './terminal/run.ts';
@@ -43,7 +44,7 @@ interface Opening {
 async function open(config: Config, { log, opened, signal }: Opening): Promise<void> {
   const store = opened.use(await openStore(config.data, config.databaseUrl));
   const routes = express().disable('x-powered-by');
-  const chats = await openChats(config, { routes, log, store });
+  const chats = await openChats(config.chats, { web: routes, log, memory: (platform) => openMemory(store, platform) });
   const app = openApp({ config, store, log }, { desks: await openDesks({ config, store, log }), chats });
   const web = opened.use(await openWeb(routes, config));
   for (const chat of chats) opened.use(chat);

@@ -1,10 +1,10 @@
 import { sampleName } from '../helpdesk.ts';
 import { sections } from '../jobs/digest/sections/index.ts';
+import { platformNames } from './chats.ts';
 import type { Origin } from './check.ts';
 import type { FileSettings } from './file-settings.ts';
 import type { Problem } from './problem.ts';
 
-const platforms = ['slack', 'teams', 'playground'];
 type Found = { readonly path: readonly PropertyKey[]; readonly message: string };
 
 /** What no setting shows by itself: names that stand twice, or that nothing bears. */
@@ -50,8 +50,8 @@ function* unknownNames({ digests }: FileSettings): Generator<Found> {
       yield { path: ['digests', index, 'sections', position], message };
     }
     for (const [position, { platform }] of channels.entries()) {
-      if (platforms.includes(platform)) continue;
-      const message = `expected a channel of ${platforms.join(', ')}; got one of ${JSON.stringify(platform)}`;
+      if (platformNames.includes(platform)) continue;
+      const message = `expected a channel of ${platformNames.join(', ')}; got one of ${JSON.stringify(platform)}`;
       yield { path: ['digests', index, 'channels', position], message };
     }
   }

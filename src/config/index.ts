@@ -1,7 +1,6 @@
 import type { z } from 'zod';
-import type { SlackSettings } from '../adapters/chat/slack/settings.ts';
-import type { TeamsSettings } from '../adapters/chat/teams/settings.ts';
-import { readSlack, readTeams } from './chats.ts';
+import type { ChatSettings } from '../adapters/chat/index.ts';
+import { misplacedLocalChats, readChats, readLocalChats } from './chats.ts';
 import { check } from './check.ts';
 import { environment, type Env } from './environment.ts';
 import type { FileSettings } from './file-settings.ts';
@@ -10,7 +9,7 @@ import { readSettingsFile } from './settings-file.ts';
 
 type Environment = z.output<typeof environment>;
 
-export interface Config extends Omit<FileSettings, 'slack' | 'teams'> {
+export interface Config extends FileSettings {
   /** Folder of the terminal's socket, and, where they have no address, of the store and the queue. */
   readonly data: string;
   readonly databaseUrl: string | undefined;
@@ -18,9 +17,8 @@ export interface Config extends Omit<FileSettings, 'slack' | 'teams'> {
   readonly port: number;
   readonly redisUrl: string | undefined;
   readonly logLevel: Environment['LOG_LEVEL'];
-  readonly slack: SlackSettings | undefined;
-  readonly teams: TeamsSettings | undefined;
-  readonly isPlaygroundOpen: boolean;
+  /** Of the platforms to open. */
+  readonly chats: ChatSettings;
 }
 
 const loopback = new Set(['127.0.0.1', 'localhost', '::1', '[::1]']);
@@ -35,23 +33,18 @@ export function readConfig(given: Env): Config {
   const problems: Problem[] = [];
   const file = readSettingsFile(env, problems);
   const surroundings = readEnvironment(env, problems);
-  const chats = file && { env, settings: file.filled, file: file.origin, problems };
-  const slack = chats && readSlack(chats);
-  const teams = chats && readTeams(chats);
-  if (problems.length > 0 || !file?.settings || !surroundings) throw report(problems);
-  const { slack: _slack, teams: _teams, ...settings } = file.settings;
-  const isReal = slack !== undefined || teams !== undefined;
+  const chats = file && readChats({ env, settings: file.filled, file: file.origin, problems });
+  if (problems.length > 0 || !file?.settings || !surroundings || !chats) throw report(problems);
+  const isLoopback = loopback.has(surroundings.HOST);
   return {
-    ...settings,
+    ...file.settings,
     data: surroundings.DESKPULSE_DATA,
     databaseUrl: surroundings.DATABASE_URL,
     host: surroundings.HOST,
     port: surroundings.PORT,
     redisUrl: surroundings.REDIS_URL,
     logLevel: surroundings.LOG_LEVEL,
-    slack,
-    teams,
-    isPlaygroundOpen: isPlaygroundOpen(surroundings, isReal),
+    chats: { ...chats, ...readLocalChats(env, { isLoopback, areOthers: Object.keys(chats).length > 0 }) },
   };
 }
 
@@ -59,16 +52,6 @@ function readEnvironment(env: Env, problems: Problem[]): Environment | undefined
   const place = (path: readonly PropertyKey[]) => path.join('.');
   const written = ([name]: readonly PropertyKey[]) => env[String(name)];
   const surroundings = check(environment, env, { place, placeOfName: place, written, problems });
-  if (surroundings?.DESKPULSE_PLAYGROUND === 'on' && !loopback.has(surroundings.HOST)) {
-    problems.push({
-      place: 'DESKPULSE_PLAYGROUND',
-      message: 'the playground is open to whoever reaches it and is served only while HOST is a loopback address',
-    });
-  }
+  if (surroundings && !loopback.has(surroundings.HOST)) problems.push(...misplacedLocalChats(env));
   return surroundings;
-}
-
-/** Only on this machine, and unless asked for not beside real chats. */
-function isPlaygroundOpen({ HOST, DESKPULSE_PLAYGROUND: wish }: Environment, isReal: boolean): boolean {
-  return loopback.has(HOST) && (wish === undefined ? !isReal : wish === 'on');
 }

@@ -16,7 +16,8 @@ export async function greet(app: App, signal: AbortSignal): Promise<void> {
   const { columns = 80, isTTY = false } = process.stdout;
   const shown = app.render(card, { width: Math.max(narrowest, columns), isColor: isTTY });
   process.stdout.write(`\n/kpi ${question}\n${shown}\n\n`);
-  if (app.config.isPlaygroundOpen) process.stdout.write('Open the address in a browser to ask more. ');
+  const isLocal = app.platforms.some(({ name, local }) => local && app.chats.some(({ platform }) => platform === name));
+  if (isLocal) process.stdout.write('Open the address in a browser to ask more. ');
   process.stdout.write('Stop with Ctrl-C.\n');
 }
 

@@ -9,7 +9,6 @@ import { listDesks } from '../store/facts/desks.ts';
 /** Agents looked up in the chats at a time: Slack answers some fifty such questions a minute. */
 const mostLookedUp = 30;
 const mostNamed = 10;
-const playground = 'playground';
 
 /** For `doctor`: whom of `people` the desks know, and whom they know several of. */
 export async function checkPeople({ config, store }: App): Promise<Check[]> {
@@ -76,9 +75,9 @@ function ambiguous(desk: string, agents: readonly BusyAgent[]): Check[] {
   }));
 }
 
-/** Whom none of the chats knows; the playground knows everybody. */
-async function unknownToChats({ chats }: App, agents: readonly BusyAgent[]): Promise<Check[]> {
-  const real = chats.filter(({ platform }) => platform !== playground);
+/** Whom none of the chats knows; one for this machine only knows everybody. */
+async function unknownToChats({ chats, platforms }: App, agents: readonly BusyAgent[]): Promise<Check[]> {
+  const real = chats.filter(({ platform }) => !platforms.some(({ name, local }) => local && name === platform));
   const emails = [...new Set(agents.map(({ email }) => email).filter(Boolean))];
   if (real.length === 0 || emails.length === 0) return [];
   const unknown: string[] = [];

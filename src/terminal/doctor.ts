@@ -1,4 +1,5 @@
 import type { App } from '../app-type.ts';
+import type { Platform } from '../chat.ts';
 import { UserError } from '../errors.ts';
 import type { Check } from '../helpdesk.ts';
 import { dataAge } from '../metrics/present/data-age.ts';
@@ -36,8 +37,7 @@ async function ownGroups(app: App): Promise<{ title: string; checks: Check[] }[]
       checks: [
         { name: 'configuration', isOk: true, detail: `${config.timezone}, weeks begin on ${config.week_start}` },
         { name: 'queue', isOk: true, detail: queuePlace(config) },
-        ...(await chat(app, 'slack', 'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET or SLACK_APP_TOKEN')),
-        ...(await chat(app, 'teams', 'MicrosoftAppId and MicrosoftAppPassword')),
+        ...(await Promise.all(app.platforms.map((platform) => checkPlatform(platform, app)))).flat(),
         { name: 'digests', isOk: true, detail: digests.map(({ name, at }) => `${name} at ${at}`).join(', ') || 'none' },
       ],
     },
@@ -52,9 +52,9 @@ function queuePlace({ redisUrl, databaseUrl }: App['config']): string {
   return databaseUrl === undefined ? 'embedded in the data folder' : 'PostgreSQL';
 }
 
-async function chat({ chats }: App, platform: string, settings: string): Promise<readonly Check[]> {
-  const title = platform === 'slack' ? 'Slack' : 'Teams';
-  const found = chats.find((open) => open.platform === platform);
-  if (!found) return [{ name: title, isOk: true, detail: `not configured (${settings})` }];
+async function checkPlatform({ name, title, needs, local }: Platform, { chats }: App): Promise<readonly Check[]> {
+  if (local) return [];
+  const found = chats.find(({ platform }) => platform === name);
+  if (!found) return [{ name: title, isOk: true, detail: `not configured (${needs})` }];
   return (await found.check()).map((check) => ({ ...check, name: `${title} ${check.name}` }));
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import express from 'express';
 import { pino } from 'pino';
-import { openPlayground } from '../../src/adapters/chat/playground/index.ts';
+import { openPlayground } from '../../src/adapters/chat/playground/open.ts';
 import type { Answer, Card, Chat, Memory, Request } from '../../src/chat.ts';
 
 export interface PlaygroundServer extends AsyncDisposable {

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { platforms } from '../../src/adapters/chat/index.ts';
 import { deskSettings } from '../../src/adapters/helpdesk/index.ts';
 import { fold } from '../../src/commands/grammar/normalise.ts';
 import { commands } from '../../src/commands/index.ts';
@@ -39,6 +40,14 @@ it('every helpdesk with settings is listed', () => {
     .map(({ name }) => name)
     .filter((name) => readdirSync(`${root}/src/adapters/helpdesk/${name}`).includes('settings.ts'));
   expect(deskSettings.options.map(({ shape }) => shape.kind.value)).toEqual(kinds);
+});
+
+it('every chat platform that has a front door is listed', () => {
+  const folders = readdirSync(`${root}/src/adapters/chat`, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .filter((name) => readdirSync(`${root}/src/adapters/chat/${name}`).includes('index.ts'));
+  expect(platforms.map(({ name }) => name).toSorted()).toEqual(folders.toSorted());
 });
 
 it('help tells of every command', () => {

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 
 import express from 'express';
 
-import { openSlack } from '../../../src/adapters/chat/slack/index.ts';
+import { openSlack } from '../../../src/adapters/chat/slack/open.ts';
 import type { SlackSettings } from '../../../src/adapters/chat/slack/settings.ts';
 import type { Answer } from '../../../src/chat.ts';
 import { openLog } from '../../../src/log.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import express from 'express';
-import { openTeams } from '../../../src/adapters/chat/teams/index.ts';
+import { openTeams } from '../../../src/adapters/chat/teams/open.ts';
 import { teamsSettings } from '../../../src/adapters/chat/teams/settings.ts';
 import type { Card, Chat, Memory, Request } from '../../../src/chat.ts';
 import { openLog } from '../../../src/log.ts';

@@ -45,9 +45,7 @@ describe('settings', () => {
       databaseUrl: undefined,
       redisUrl: undefined,
       logLevel: 'info',
-      slack: undefined,
-      teams: undefined,
-      isPlaygroundOpen: true,
+      chats: { playground: {} },
       timezone: 'UTC',
       week_start: 'monday',
       desks: [],
@@ -83,12 +81,12 @@ describe('settings', () => {
     ['from the file', 'slack: { bot_token: b, signing_secret: s }', {}],
     ['from both, the environment first', 'slack: { bot_token: old, signing_secret: s }', { SLACK_BOT_TOKEN: 'b' }],
   ])('of Slack come %s', (_, yaml, env) => {
-    expect(read(yaml, env).slack).toEqual({ botToken: 'b', signingSecret: 's' });
+    expect(read(yaml, env).chats.slack).toEqual({ botToken: 'b', signingSecret: 's' });
   });
 
   test('of Teams come under botbuilder’s own names, and from the file', () => {
     const env = { MicrosoftAppId: 'id', MicrosoftAppPassword: 'p', ToChannelFromBotLoginUrl: 'http://127.0.0.1:1/' };
-    expect(read('teams: { app_id: old, service_url_hosts: [teams.example] }', env).teams).toEqual({
+    expect(read('teams: { app_id: old, service_url_hosts: [teams.example] }', env).chats.teams).toEqual({
       appId: 'id',
       appPassword: 'p',
       appType: 'MultiTenant',
@@ -111,7 +109,7 @@ describe('the playground', () => {
     [false, { MicrosoftAppId: 'id', MicrosoftAppPassword: 'p' }],
     [true, { ...slack, DESKPULSE_PLAYGROUND: 'on' }],
   ])('is open: %s, with %o', (isOpen, env) => {
-    expect(read('', env).isPlaygroundOpen).toBe(isOpen);
+    expect('playground' in read('', env).chats).toBe(isOpen);
   });
 
   test('is refused where others could reach it', () => {

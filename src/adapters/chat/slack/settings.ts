@@ -6,11 +6,13 @@ const text = z.string().min(1);
 export const slackSettings = z
   .object({
     botToken: text,
-    signingSecret: text.optional(),
-    /** Socket Mode is used whenever it is set. */
-    appToken: text.optional(),
-    /** Another Web API than Slack's own, such as a test's; ends in `/api/` as Slack's does. */
-    apiUrl: z.url({ protocol: /^https?$/ }).optional(),
+    signingSecret: text.optional().describe('For requests over HTTP'),
+    appToken: text.optional().describe('For Socket Mode, which is used whenever this is set'),
+    /** Such as a test's; ends in `/api/` as Slack's does. */
+    apiUrl: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('Another Web API than Slack’s own'),
   })
   .refine((settings) => settings.signingSecret !== undefined || settings.appToken !== undefined, {
     message:

@@ -20,8 +20,7 @@ export const teamsSettings = z
     /** Without an id botbuilder would believe anybody, hence never empty. */
     appId: z.string().trim().min(1),
     appPassword: z.string().min(1),
-    /** When given, only people of this tenant are heard. */
-    tenantId: z.string().trim().min(1).optional(),
+    tenantId: z.string().trim().min(1).optional().describe('When given, only people of this tenant are heard'),
     appType: z.enum(['MultiTenant', 'SingleTenant']).default('MultiTenant'),
     /** Empty for the public cloud, `https://botframework.azure.us` for the US government's. */
     ChannelService: z.enum(['', 'https://botframework.azure.us']).optional(),
@@ -33,8 +32,11 @@ export const teamsSettings = z
     OAuthUrl: endpoint,
     CallerId: z.string().min(1).optional(),
     ValidateAuthority: z.enum(['true', 'false']).optional(),
-    /** Hosts that may call themselves Teams, replacing the public ones of Microsoft's clouds. */
-    serviceUrlHosts: z.array(z.string().trim().toLowerCase().min(1)).optional(),
+    /** They replace the public hosts of Microsoft's clouds. */
+    serviceUrlHosts: z
+      .array(z.string().trim().toLowerCase().min(1))
+      .optional()
+      .describe('Hosts that may call themselves Teams, for private clouds'),
   })
   .refine((settings) => settings.appType === 'MultiTenant' || settings.tenantId !== undefined, {
     path: ['tenantId'],

@@ -1,0 +1,93 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Express } from 'express';
+import type { Answer, Chat, Check, Memory } from '../../../chat.ts';
+import { UpstreamError } from '../../../errors.ts';
+import type { Log } from '../../../log.ts';
+import type { Activity } from './activity.ts';
+import { openAddressBook } from './address-book.ts';
+import { openAppToken, type AppToken } from './app-token.ts';
+import { openAuthentication } from './authentication.ts';
+import { openConnector } from './connector.ts';
+import { openOutgoing } from './outgoing.ts';
+import { openPeople } from './people.ts';
+import { mountMessages, type Receiver } from './receive.ts';
+import type { TeamsSettings } from './settings.ts';
+import { openTurns } from './turn.ts';
+
+/** Milliseconds that answers under way get to finish. */
+const grace = 8000;
+
+interface Surroundings {
+  /** Gets POST /api/messages, with a body parser of its own. */
+  readonly web: Express;
+  readonly log: Log;
+  readonly memory: Memory;
+}
+
+/**
+ * Microsoft Teams. A private answer to a question in a channel goes to the asker's personal chat, with a line in the
+ * channel. There is no `find`: Teams cannot be searched for what was sent.
+ */
+export function openTeams(settings: TeamsSettings, { web, log, memory }: Surroundings): Chat {
+  const book = openAddressBook(memory);
+  const token = openAppToken(settings);
+  const connector = openConnector(token);
+  const outgoing = openOutgoing(book, connector);
+  const people = openPeople({ book, connector, log, tenant: settings.tenantId });
+  const takeTurn = openTurns({ book, people, outgoing, log });
+  const underWay = new Set<Promise<void>>();
+  let receiver: Receiver | undefined;
+
+  mountMessages(web, { settings, log, receiver: () => receiver });
+
+  async function turn(activity: Activity, answer: Answer): Promise<void> {
+    try {
+      await takeTurn(activity, answer);
+    } catch (error) {
+      log.error({ err: error }, 'teams activity not dealt with');
+    }
+  }
+
+  return {
+    platform: 'teams',
+
+    async start(answer) {
+      if (settings.tenantId === undefined) log.warn('teams is open to every tenant; set MicrosoftAppTenantId to yours');
+      const authenticate = await openAuthentication(settings);
+      receiver = {
+        authenticate,
+        take(activity) {
+          const turning = turn(activity, answer).finally(() => underWay.delete(turning));
+          underWay.add(turning);
+        },
+      };
+    },
+
+    async send(to, card) {
+      return outgoing.card(to, card);
+    },
+
+    async locate(email) {
+      const contact = await book.contactByEmail(email);
+      const personal = contact?.conversation && (await book.conversation(contact.conversation));
+      return personal ? { platform: 'teams', conversation: personal.id } : undefined;
+    },
+
+    check: () => checkCredentials(token),
+
+    async [Symbol.asyncDispose]() {
+      receiver = undefined;
+      await Promise.race([Promise.all(underWay), setTimeout(grace, undefined, { ref: false })]);
+    },
+  };
+}
+
+async function checkCredentials(token: AppToken): Promise<Check[]> {
+  try {
+    await token.get();
+    return [{ name: 'app id and password', isOk: true, detail: 'accepted by Microsoft' }];
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    return [{ name: 'app id and password', isOk: false, detail: error.message }];
+  }
+}
