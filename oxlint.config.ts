@@ -1,16 +1,25 @@
 import { defineConfig } from 'oxlint';
 
-/** The dependency rule of docs/architecture.md: what each folder of src/ may import of ours, beside itself and the vocabularies. */
-const mayImport: Record<string, string[]> = {
-  adapters: ['calendar'],
+/** Open to every folder, beside the vocabularies. */
+const pure = ['calendar', 'text', 'words'];
+export const vocabularies = ['chat', 'helpdesk', 'errors', 'log'];
+const app = ['app-type.ts', 'config', 'jobs', 'commands', 'metrics', 'store', ...pure];
+
+/** The dependency rule of docs/architecture.md: what each folder of src/ may import, beside itself and the vocabularies. */
+export const mayImport: Readonly<Record<string, readonly string[]>> = {
+  terminal: app,
+  server: app,
+  config: ['adapters', 'jobs', 'commands', ...pure],
+  adapters: pure,
+  jobs: ['metrics', 'store', ...pure],
+  commands: ['metrics', 'store', ...pure],
+  metrics: ['store', ...pure],
+  store: pure,
+  words: [],
   calendar: [],
-  store: ['calendar'],
-  metrics: ['store', 'calendar'],
-  commands: ['metrics', 'store', 'calendar'],
-  jobs: ['metrics', 'store', 'calendar'],
+  text: [],
 };
-const vocabularies = ['chat', 'helpdesk', 'errors', 'log'];
-const folders = Object.keys(mayImport);
+const rooms = [...Object.keys(mayImport), 'main.ts', 'cli.ts', 'app.ts', 'app-type.ts'];
 
 export default defineConfig({
   options: { typeAware: true },
@@ -53,14 +62,9 @@ export default defineConfig({
           {
             patterns: [
               {
-                group: [
-                  ...folders
-                    .filter((other) => other !== folder && !allowed.includes(other))
-                    .map((other) => `**/../${other}/**`),
-                  '**/../config/**',
-                  '**/../main.ts',
-                  '**/../cli.ts',
-                ],
+                group: rooms
+                  .filter((other) => other !== folder && !allowed.includes(other))
+                  .map((other) => (other.endsWith('.ts') ? `**/../${other}` : `**/../${other}/**`)),
                 message: `src/${folder} may import ${[...allowed, ...vocabularies].join(', ')} and itself.`,
               },
             ],
