@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readDuration } from '../calendar/duration.ts';
 import { metrics } from '../metrics/index.ts';
 import type { Unit } from '../metrics/metric.ts';
 import { roles } from './asker.ts';
@@ -13,8 +14,6 @@ export const memberSettings = z.strictObject({
   /** How the helpdesk knows them, when not by the same e-mail: another e-mail, a name or an id. */
   agent: z.string().min(1).optional(),
 });
-
-const seconds = { s: 1, m: 60, min: 60, h: 3600, d: 86_400 };
 
 /** Targets by metric: `csat: ">= 90"`, `frt: "<= 4h"`. */
 export const goalSettings = z.record(z.string(), z.string()).transform((goals, context): Record<string, Goal> => {
@@ -37,7 +36,7 @@ export const goalSettings = z.record(z.string(), z.string()).transform((goals, c
 function readGoal(text: string, unit: Unit): Goal | undefined {
   const [, op, number, suffix = ''] = /^\s*(>=|<=|>|<)\s*(-?\d+(?:\.\d+)?)\s*(%|s|min|m|h|d)?\s*$/.exec(text) ?? [];
   if (op !== '>=' && op !== '<=' && op !== '>' && op !== '<') return undefined;
-  const factor = Object.entries(seconds).find(([name]) => name === suffix)?.[1];
-  if ((unit === 'duration') !== (factor !== undefined) || (suffix === '%' && unit !== 'percent')) return undefined;
-  return { op, value: Number(number) * (factor ?? 1) };
+  const seconds = readDuration(`${number}${suffix}`);
+  if ((unit === 'duration') !== (seconds !== undefined) || (suffix === '%' && unit !== 'percent')) return undefined;
+  return { op, value: seconds ?? Number(number) };
 }

@@ -1,8 +1,9 @@
+import { formatDuration } from '../calendar/duration.ts';
 import { formatMoment } from '../calendar/format.ts';
 import { toIso } from '../calendar/zone.ts';
 import type { Block } from '../chat.ts';
 import { contextOf } from '../metrics/answer/context.ts';
-import { formatCount, formatDuration } from '../metrics/present/format.ts';
+import { formatCount } from '../metrics/present/format.ts';
 import { slaOutlook, type DueTicket } from '../metrics/rankings/outlook.ts';
 import { listCard } from './card.ts';
 import type { Command } from './command.ts';

@@ -1,5 +1,6 @@
 import { toIso } from '../calendar/zone.ts';
-import { formatCount, formatDuration } from '../metrics/present/format.ts';
+import { formatDuration } from '../calendar/duration.ts';
+import { formatCount } from '../metrics/present/format.ts';
 import { dataAge } from '../metrics/present/data-age.ts';
 import { listDesks, secondsLeft, type Desk } from '../store/facts/desks.ts';
 import type { Command } from './command.ts';

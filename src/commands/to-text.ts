@@ -1,4 +1,4 @@
-import { durationText } from './grammar/durations.ts';
+import { durationText } from '../calendar/duration.ts';
 import { plain } from './grammar/normalise.ts';
 import type { Command, Filter, Question } from './reading.ts';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Address } from '../chat.ts';
+import { readDuration } from '../calendar/duration.ts';
 import { explainTimezone, isTimezone } from '../calendar/zone-name.ts';
 import { weekdays, type Weekday } from '../calendar/wall.ts';
 
 const clock = String.raw`(?:[01]\d|2[0-3]):[0-5]\d`;
-const secondsIn = { m: 60, h: 3600, d: 86_400 };
 const workdays: readonly Weekday[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
 
 /** `slack:C0123ABCD` or `teams:19:…@thread.tacv2`: the platform, a colon, and the platform's own id. */
@@ -20,9 +20,8 @@ export const channelSetting = z
 export const durationSetting = z
   .string()
   .regex(/^[1-9]\d{0,3}[mhd]$/, 'A duration is written 30m, 2h or 1d.')
-  .transform(
-    (text) => Number.parseInt(text, 10) * secondsIn[text.endsWith('m') ? 'm' : text.endsWith('h') ? 'h' : 'd'],
-  );
+  .transform(readDuration)
+  .pipe(z.number());
 
 const days = z
   .union([z.enum(['daily', 'weekdays']), z.array(z.enum(weekdays)).min(1)])

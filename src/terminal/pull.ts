@@ -1,8 +1,9 @@
 import type { App } from '../app-type.ts';
+import { formatDuration } from '../calendar/duration.ts';
 import { UserError } from '../errors.ts';
 import type { Helpdesk, Skipped } from '../helpdesk.ts';
 import { syncDesk } from '../jobs/sync/index.ts';
-import { formatCount, formatDuration } from '../metrics/present/format.ts';
+import { formatCount } from '../metrics/present/format.ts';
 import type { Terminal } from './invocation.ts';
 
 /** Places of rows that a report names one by one. */

@@ -1,10 +1,11 @@
 import { daysFrom, periodAgo, periodFrom, rollingPeriod, type Clock, type Period } from '../../calendar/period.ts';
+import { durationText } from '../../calendar/duration.ts';
 import { DAY } from '../../calendar/units.ts';
 import { dateText, startOf, type DayUnit } from '../../calendar/wall.ts';
 import { wallOf } from '../../calendar/zone.ts';
 import { namedPeriods } from '../phrases/language.ts';
 import { readAnchor } from './anchors.ts';
-import { durationText, keyAt, readDuration } from './durations.ts';
+import { keyAt, readDuration } from './durations.ts';
 import type { Lexicon } from './lexicon.ts';
 import { longest } from './phrases.ts';
 import type { Found } from './found.ts';

@@ -1,3 +1,4 @@
+import { formatDuration } from '../../calendar/duration.ts';
 import type { Tone } from '../../chat.ts';
 import type { Answer } from '../answer/ask.ts';
 import { formatKey } from './format-key.ts';
@@ -30,25 +31,6 @@ export function formatValue(unit: Unit, value: number | null, currency?: string 
 /** How many of a thing, whose plural takes an s: `1 ticket`, `1,204 tickets`. */
 export function formatCount(count: number, thing: string): string {
   return `${integer.format(count)} ${count === 1 ? thing : `${thing}s`}`;
-}
-
-/** Seconds in the two largest units that say something: `45 s`, `2 min 30 s`, `1 h 12 min`, `3 d 4 h`. */
-export function formatDuration(seconds: number): string {
-  const sign = seconds < 0 ? '−' : '';
-  const total = Math.round(Math.abs(seconds));
-  if (total < 60) return `${sign}${total} s`;
-  if (total < 3600) return sign + pair(total, { large: 60, small: 1, names: ['min', 's'] });
-  if (total < 86_400) return sign + pair(Math.round(total / 60) * 60, { large: 3600, small: 60, names: ['h', 'min'] });
-  return sign + pair(Math.round(total / 3600) * 3600, { large: 86_400, small: 3600, names: ['d', 'h'] });
-}
-
-function pair(
-  total: number,
-  { large, small, names }: { large: number; small: number; names: [string, string] },
-): string {
-  const rest = Math.floor((total % large) / small);
-  const whole = `${integer.format(Math.floor(total / large))} ${names[0]}`;
-  return rest === 0 ? whole : `${whole} ${rest} ${names[1]}`;
 }
 
 /** How much a value moved, without its direction: `2.9 points`, `10 min`, `12`. */

@@ -1,3 +1,5 @@
+import { secondsIn } from '../../../calendar/duration.ts';
+
 /** An instant made of another and a duration: `created_at + first_response_hours h`. */
 export interface Sum {
   /** Column of the table the duration is added to. */
@@ -8,12 +10,10 @@ export interface Sum {
   readonly unit: number;
 }
 
-const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
-
 /** @returns undefined for what is not of the form `<instant> + <column> <s|m|h|d>` */
 export function readSum(text: string): Sum | undefined {
   const parts = /^\s*(?<start>[a-z_]+)\s*\+\s*(?<duration>\S.*?)\s+(?<unit>[smhd])\s*$/.exec(text)?.groups;
-  const unit = units[parts?.['unit'] ?? ''];
+  const unit = secondsIn(parts?.['unit'] ?? '');
   if (!parts?.['start'] || !parts['duration'] || unit === undefined) return undefined;
   return { start: parts['start'], duration: parts['duration'], unit };
 }
