@@ -65,9 +65,9 @@ function show(program: Program): void {
 
 /** As `npm start` does. */
 function startIn(cwd: string): Promise<Program> {
-  const { scripts } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'));
-  const [, , ...flags] = String(scripts.start).split(' ');
-  const command = [process.execPath, ...flags.slice(0, -1), join(projectFolder, 'src/main.ts')] as const;
+  const { config } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'));
+  const flags = String(config.node).split(' ');
+  const command = [process.execPath, ...flags, join(projectFolder, 'src/main.ts')] as const;
   return startProgram({ cwd, command, env: { LOG_LEVEL: 'info', ...fastClock() } });
 }
 
