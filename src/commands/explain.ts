@@ -1,5 +1,5 @@
 import type { Metric } from '../metrics/metric.ts';
-import { dimensionsOf } from '../metrics/query/dimensions-of.ts';
+import { dimensionsOf } from '../metrics/query/dimensions.ts';
 import type { Command, Output } from './command.ts';
 import { explainChurnRisk } from './explain-churn-risk.ts';
 import { findMetric } from './metric.ts';

@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import { inBusinessHours } from '../metrics/query/business-hours.ts';
+import { inBusinessHours } from '../metrics/answer/business-hours.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { listOpenDesks } from '../store/facts/business-hours.ts';
 import type { Reader } from '../store/store.ts';

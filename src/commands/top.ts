@@ -3,7 +3,7 @@ import type { Block } from '../chat.ts';
 import { ask } from '../metrics/answer/ask.ts';
 import type { BreakdownRow } from '../metrics/answer/breakdown.ts';
 import { contextOf } from '../metrics/answer/context.ts';
-import { formatKey } from '../metrics/present/format-key.ts';
+import { formatKey } from '../metrics/answer/format-key.ts';
 import { formatValue } from '../metrics/present/format.ts';
 import { isCount } from '../metrics/metric.ts';
 import { topFinding, topItems } from '../metrics/present/top.ts';

@@ -1,6 +1,6 @@
 import * as answer from '../../src/metrics/answer/ask.ts';
 import { contextOf } from '../../src/metrics/answer/context.ts';
-import * as values from '../../src/metrics/query/values.ts';
+import * as values from '../../src/metrics/answer/unknown-values.ts';
 import * as outlook from '../../src/metrics/rankings/outlook.ts';
 import * as risk from '../../src/metrics/rankings/risk/index.ts';
 import * as top from '../../src/metrics/rankings/top/index.ts';

@@ -1,4 +1,4 @@
-import { dimensionsOf } from '../../src/metrics/query/dimensions-of.ts';
+import { dimensionsOf } from '../../src/metrics/query/dimensions.ts';
 import type { Metric } from '../../src/metrics/metric.ts';
 
 /** The table in the README: what there is to ask for. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { keys, type Helpdesk, type Source, type Table } from '../../src/helpdesk.ts';
-import { dimensionsOf } from '../../src/metrics/query/dimensions-of.ts';
+import { dimensionsOf } from '../../src/metrics/query/dimensions.ts';
 import { metrics } from '../../src/metrics/index.ts';
 import { markSynced } from '../../src/store/facts/desks.ts';
 import { ingest } from '../../src/store/facts/ingest.ts';

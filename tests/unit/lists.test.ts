@@ -9,7 +9,7 @@ import { sections } from '../../src/jobs/digest/sections/index.ts';
 import { messageKinds } from '../../src/jobs/messages/kinds/index.ts';
 import { dimensions } from '../../src/metrics/query/dimensions.ts';
 import { metrics } from '../../src/metrics/index.ts';
-import { dimensionsOf } from '../../src/metrics/query/dimensions-of.ts';
+import { dimensionsOf } from '../../src/metrics/query/dimensions.ts';
 
 const root = `${import.meta.dirname}/../..`;
 

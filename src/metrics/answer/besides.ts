@@ -1,10 +1,11 @@
 import type { Reader } from '../../store/store.ts';
-import { dimensionsOf } from '../query/dimensions-of.ts';
-import { formatKey } from '../present/format-key.ts';
-import type { Beside, Population, Unit } from '../metric.ts';
-import { ofPopulation } from '../query/of-population.ts';
+import type { Beside, Unit } from '../metric.ts';
+import { carriedBy } from '../query/filters.ts';
+import type { Population } from '../query/query.ts';
+import type { Aggregates } from '../query/rows.ts';
 import type { Question } from '../question.ts';
-import { rowsOf, type Aggregates } from '../query/rows.ts';
+import { formatKey } from './format-key.ts';
+import { countsOf } from './selection.ts';
 
 /** A figure shown beside the value. */
 export interface BesideFigure {
@@ -20,13 +21,15 @@ export async function besidesOf(
   question: Question,
   { row, value }: { row: Aggregates | undefined; value: number | null },
 ): Promise<BesideFigure[]> {
+  const { beside: all = [] } = question.metric;
+  const aggregates = all.filter((beside) => 'sql' in beside);
   const found = await Promise.all(
-    (question.metric.beside ?? []).map(async (beside, index) => {
+    all.map(async (beside) => {
       if ('most' in beside) return await largest(store, question, beside);
       const { label, unit } = beside;
       if ('per100' in beside)
         return [{ label, unit, value: await per100(store, question, { value, of: beside.per100 }) }];
-      const aggregate = row?.beside[`b${index}`];
+      const aggregate = row?.beside[`b${aggregates.indexOf(beside)}`];
       const nothing = beside.isCount ? 0 : null;
       return [{ label, unit, value: typeof aggregate === 'number' ? aggregate : nothing }];
     }),
@@ -39,8 +42,7 @@ async function per100(
   question: Question,
   { value, of }: { value: number | null; of: Population },
 ): Promise<number | null> {
-  const count = ofPopulation(question, { ...of, measure: { kind: 'count' } });
-  const [row] = await rowsOf(store, count, { windows: [question.period], by: [] });
+  const [row] = await countsOf(store, question, { of, by: [] });
   return row && row.moments.n > 0 && value !== null ? (100 * value) / row.moments.n : null;
 }
 
@@ -50,12 +52,8 @@ async function largest(
   question: Question,
   { label, most, top, of = question.metric }: Extract<Beside, { most: string }>,
 ): Promise<BesideFigure[]> {
-  const { relation, at, where = 'TRUE', isStanding = false, dimensions = {} } = of;
-  const population = { relation, at, where, isStanding, dimensions };
-  const carried = dimensionsOf({ metric: population });
-  if (question.filters.some(({ key }) => !carried.includes(key))) return [];
-  const count = ofPopulation(question, { ...population, measure: { kind: 'count' } });
-  const rows = await rowsOf(store, count, { windows: [question.period], by: [most] });
+  if (carriedBy(of, question.filters).length < question.filters.length) return [];
+  const rows = await countsOf(store, question, { of, by: [most] });
   return rows
     .flatMap(({ cells: { [most]: key }, moments: { n } }) =>
       typeof key === 'string' || typeof key === 'number' ? [{ key, n }] : [],

@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import type { Reader } from '../../store/store.ts';
 import { DAY } from '../../calendar/units.ts';
 import type { Metric } from '../metric.ts';
-import { ofPopulation } from '../query/of-population.ts';
+import { itsTicket } from '../query/joins.ts';
 import type { Question } from '../question.ts';
-import { statement } from '../query/statement.ts';
+import { countsOf } from './selection.ts';
 
 /** What must be said with a figure so that it is not misread. */
 export async function notesOn(store: Reader, question: Question): Promise<string[]> {
@@ -30,15 +29,10 @@ function isScaledToYear({ measure }: Metric): boolean {
 async function reopenedSince(store: Reader, question: Question): Promise<string[]> {
   const { period, now, metric } = question;
   if (period.to >= now) return [];
-  const reopened = ofPopulation(question, {
-    relation: 'reopened',
-    at: 'f.at',
-    where: metric.ofTickets ?? 'TRUE',
-    measure: { kind: 'count' },
-  });
-  const { sql, values } = statement(reopened, { windows: [period], by: [] });
-  const [row] = await store.query(sql, values, z.object({ n: z.number() }));
-  const n = row?.n ?? 0;
+  const reopened = { relation: 'reopened', at: 'f.at' } as const;
+  const of = metric.ofTickets ? { ...reopened, where: metric.ofTickets, joins: [itsTicket] } : reopened;
+  const [row] = await countsOf(store, question, { of, by: [] });
+  const n = row?.moments.n ?? 0;
   if (n === 0) return [];
   return [
     n === 1

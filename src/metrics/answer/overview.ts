@@ -2,7 +2,8 @@ import type { Reader } from '../../store/store.ts';
 import type { Metric } from '../metric.ts';
 import type { Question } from '../question.ts';
 import { rowsOf, type Aggregates, type Row } from '../query/rows.ts';
-import type { Window } from '../query/window.ts';
+import type { Window } from '../query/windows.ts';
+import { selectionOf } from './selection.ts';
 
 /** All that an answer tells of one question's rows. What has no rows is not there. */
 export interface Overview {
@@ -27,26 +28,31 @@ export async function overviewOf(store: Reader, question: Question, asked: Asked
   const { before, points } = asked;
   if (metric.isStanding) {
     const windows = [period, before, ...points];
-    const [rows, groups] = await Promise.all([
-      rowsOf(store, question, { windows, by: [], hasSpread: true }),
-      groupsOf(store, question),
-    ]);
+    const [rows, groups] = await Promise.all([wholeOf(store, question, windows), groupsOf(store, question)]);
     const [whole, previous, ...others] = inOrder(rows, windows);
     return { whole, previous, points: others, groups };
   }
   const trend = points.length > 0 ? points : [period];
   const [[previous, ...others], whole, groups] = await Promise.all([
     trendOf(store, question, { before, trend }),
-    isSummed(metric) ? undefined : rowsOf(store, question, { windows: [period], by: [], hasSpread: true }),
+    isSummed(metric) ? undefined : wholeOf(store, question, [period]),
     groupsOf(store, question),
   ]);
   return { whole: whole ? whole[0] : sumOf(others), previous, points: others, groups };
 }
 
+/** With all that is shown of the period alone. */
+function wholeOf(store: Reader, question: Question, windows: readonly Window[]): Promise<Row[]> {
+  const { metric } = question;
+  const besides = (metric.beside ?? []).flatMap((each) => ('sql' in each ? [each.sql] : []));
+  return rowsOf(store, metric, { ...selectionOf(question), windows, by: [], hasSpread: true, besides });
+}
+
 /** The figures of each group in the question's period. */
 export async function groupsOf(store: Reader, question: Question): Promise<Row[]> {
-  const { period, by } = question;
-  return by.length === 0 ? [] : await rowsOf(store, question, { windows: [period], by });
+  const { metric, period, by } = question;
+  if (by.length === 0) return [];
+  return await rowsOf(store, metric, { ...told(question), windows: [period], by });
 }
 
 /** The period before, then each point of the trend. */
@@ -57,8 +63,15 @@ async function trendOf(
 ): Promise<(Row | undefined)[]> {
   // What it is compared with may lie later, or overlap it.
   const readings = before.to <= question.period.from ? [[before, ...trend]] : [[before], trend];
-  const read = readings.map(async (windows) => inOrder(await rowsOf(store, question, { windows, by: [] }), windows));
+  const read = readings.map(async (windows) =>
+    inOrder(await rowsOf(store, question.metric, { ...told(question), windows, by: [] }), windows),
+  );
   return (await Promise.all(read)).flat();
+}
+
+/** Median and p90 are told of groups and of points only where one of them is asked for. */
+function told(question: Question) {
+  return { ...selectionOf(question), hasSpread: question.statistic !== undefined };
 }
 
 const summed: ReadonlySet<Metric['measure']['kind']> = new Set(['count', 'share', 'nps', 'mix', 'ratio']);

@@ -1,9 +1,10 @@
 import type { Reader } from '../../store/store.ts';
-import { cutOf } from '../query/cut.ts';
+import { cutOf } from '../query/rows.ts';
 import type { Figure } from '../figure/figure.ts';
 import { medianRanks, quantileRanks } from '../figure/interval.ts';
 import type { Question } from '../question.ts';
-import type { Window } from '../query/window.ts';
+import type { Window } from '../query/windows.ts';
+import { selectionOf } from './selection.ts';
 
 /** A median or p90 with its interval: the values at the ranks that bound it. Any other figure as it is. */
 export async function withRanks(
@@ -17,6 +18,6 @@ export async function withRanks(
   if (!ranks) return figure;
   // The middle of a row's share of the whole, so that rounding cannot hit its neighbour.
   const fractions = ranks.map((rank) => (rank - 0.5) / n);
-  const [low, high] = await cutOf(store, question, { window, fractions });
+  const [low, high] = await cutOf(store, question.metric, { ...selectionOf(question), window, fractions });
   return low === undefined || high === undefined ? figure : { ...figure, interval: [low, high] };
 }

@@ -1,7 +1,8 @@
 import { isUnsolved } from '../query/conditions.ts';
-import { counted } from '../query/counted.ts';
 import { day, hour, many, monday } from '../example.ts';
-import type { Metric } from '../metric.ts';
+import { counted, type Metric } from '../metric.ts';
+import { itsTicket } from '../query/joins.ts';
+import { sql } from '../query/sql.ts';
 
 const age = '(t.until - k.created_at)';
 
@@ -21,8 +22,9 @@ export const backlog: Metric = {
   connect: 'Connect a helpdesk, or import a tickets file with first_reply_at.',
   relation: 'spans',
   at: 't.until',
-  where: `${isUnsolved} AND k.first_reply_at <= t.until AND k.created_at <= t.until - t.age`,
+  where: (params) => sql`${isUnsolved(params)} AND k.first_reply_at <= t.until AND k.created_at <= t.until - t.age`,
   isStanding: true,
+  joins: [itsTicket],
   measure: { kind: 'snapshot', minAge: 86_400 },
   beside: [
     counted('1–3 days old', `${age} >= 86400 AND ${age} < 259200`),

@@ -1,5 +1,6 @@
 import { many, monday } from '../example.ts';
-import type { Metric, Population } from '../metric.ts';
+import type { Metric } from '../metric.ts';
+import type { Population } from '../query/query.ts';
 
 /** Customers who said which channel they prefer. */
 const asked: Population = {

@@ -1,14 +1,6 @@
 import { many, monday, year } from '../example.ts';
-import type { Metric, Other } from '../metric.ts';
-
-/** Customers who have left, whose lifetimes are over. */
-const ended: Other = {
-  relation: 'customers',
-  at: 't.until',
-  where: 'f.ended_at < t.until',
-  isStanding: true,
-  measure: { kind: 'mean', of: 'f.ended_at - f.started_at' },
-};
+import type { Metric } from '../metric.ts';
+import { lifetimes } from '../query/conditions.ts';
 
 export const clvPredictive: Metric = {
   id: 'clv-predictive',
@@ -27,7 +19,7 @@ export const clvPredictive: Metric = {
   relation: 'orders',
   at: 'f.at',
   where: 'f.customer IS NOT NULL AND f.amount IS NOT NULL AND f.margin IS NOT NULL',
-  measure: { kind: 'worth', by: 'margin', other: ended },
+  measure: { kind: 'worth', by: 'margin', other: lifetimes },
   example: {
     says: '2 orders of 100 a month at a margin of 0.5, for 10 months → 2 × 100 × 0.5 × 10 = 1,000',
     facts: {

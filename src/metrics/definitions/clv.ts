@@ -1,14 +1,8 @@
 import { many, monday, year } from '../example.ts';
-import type { Metric, Other } from '../metric.ts';
-
-/** Customers who have left, whose lifetimes are over. */
-const ended: Other = {
-  relation: 'customers',
-  at: 't.until',
-  where: 'f.ended_at < t.until',
-  isStanding: true,
-  measure: { kind: 'mean', of: 'f.ended_at - f.started_at' },
-};
+import type { Metric } from '../metric.ts';
+import { lifetimes } from '../query/conditions.ts';
+import { sql } from '../query/sql.ts';
+import { buyer } from '../query/tables.ts';
 
 export const clv: Metric = {
   id: 'clv',
@@ -25,10 +19,14 @@ export const clv: Metric = {
   relation: 'orders',
   at: 'f.at',
   where: 'f.customer IS NOT NULL AND f.amount IS NOT NULL',
-  measure: { kind: 'worth', by: 'turnover', other: ended },
+  measure: { kind: 'worth', by: 'turnover', other: lifetimes },
   beside: [
     { label: 'Average order', unit: 'money', sql: 'avg(f.amount)' },
-    { label: 'Orders per customer', unit: 'count', sql: '1.0 * count(*) / count(DISTINCT $buyer)' },
+    {
+      label: 'Orders per customer',
+      unit: 'count',
+      sql: (params) => sql`1.0 * count(*) / count(DISTINCT ${buyer(params)})`,
+    },
   ],
   example: {
     says: 'Orders of 50, 5 a year, for 3 years → 50 × 5 × 3 = 750',

@@ -1,4 +1,4 @@
-import { mentionShare } from '../query/mention-share.ts';
+import { mentionShare } from '../mention-share.ts';
 
 export const competitorMentions = mentionShare({
   id: 'competitor-mentions',

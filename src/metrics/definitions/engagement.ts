@@ -1,6 +1,7 @@
 import { isActiveAt } from '../query/conditions.ts';
 import { monday, week } from '../example.ts';
 import type { Metric } from '../metric.ts';
+import { engaged } from '../query/joins.ts';
 
 const kinds = ['usage', 'loyalty', 'training'];
 const took = (kind: string) => `coalesce(engaged.${kind}, 0)`;
@@ -23,6 +24,7 @@ export const engagement: Metric = {
   at: 't.until',
   where: isActiveAt('t.until'),
   isStanding: true,
+  joins: [engaged],
   measure: { kind: 'mean', of: `100 * (${kinds.map(took).join(' + ')}) / 3.0` },
   beside: kinds.map((kind) => ({ label: `With ${kind}`, unit: 'percent', sql: `100 * avg(${took(kind)})` })),
   example: {

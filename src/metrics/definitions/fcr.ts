@@ -1,9 +1,7 @@
 import { day, hour, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
-
-const contacts = '(f.agent_replies + coalesce(a.answered, 0))';
-export const isContacted = `${contacts} >= 1`;
-export const isFirstContact = `${contacts} = 1 AND coalesce(f.reopens, 0) = 0 AND f.escalated_at IS NULL`;
+import { isContacted, isFirstContact } from '../query/conditions.ts';
+import { answeredCalls } from '../query/joins.ts';
 
 export const fcr: Metric = {
   id: 'fcr',
@@ -22,6 +20,7 @@ export const fcr: Metric = {
   relation: 'tickets',
   at: 'f.solved_at',
   where: isContacted,
+  joins: [answeredCalls],
   measure: { kind: 'share', hit: isFirstContact },
   isOfSolved: true,
   settlesAfter: 7 * 86_400,

@@ -1,5 +1,5 @@
 import { day, many, monday } from '../example.ts';
-import { busiest } from '../query/mention-share.ts';
+import { busiest } from '../mention-share.ts';
 import type { Metric } from '../metric.ts';
 
 export const mentions: Metric = {

@@ -1,5 +1,6 @@
 import { day, monday, week } from '../example.ts';
 import type { Metric } from '../metric.ts';
+import { nextIssue } from '../query/joins.ts';
 
 export const nextIssueAvoidance: Metric = {
   id: 'next-issue-avoidance',
@@ -17,6 +18,7 @@ export const nextIssueAvoidance: Metric = {
   relation: 'tickets',
   at: 'f.solved_at + 604800',
   where: 'f.customer IS NOT NULL',
+  joins: [nextIssue],
   measure: { kind: 'share', hit: 'next_issue.id IS NULL' },
   example: {
     says: 'Of 4 tickets solved a week ago, the customer of one was back after 3 days → 75 %',

@@ -1,6 +1,7 @@
 import { isUnsolved } from '../query/conditions.ts';
 import { day, many, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
+import { itsTicket } from '../query/joins.ts';
 
 export const open: Metric = {
   id: 'open',
@@ -18,6 +19,7 @@ export const open: Metric = {
   at: 't.until',
   where: isUnsolved,
   isStanding: true,
+  joins: [itsTicket],
   measure: { kind: 'snapshot' },
   example: {
     says: '5 created, 2 of them solved → 3',

@@ -1,5 +1,6 @@
 import { monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
+import { buyer } from '../query/tables.ts';
 
 export const repurchaseRate: Metric = {
   id: 'repurchase-rate',
@@ -17,7 +18,7 @@ export const repurchaseRate: Metric = {
   relation: 'orders',
   at: 'f.at',
   where: 'f.customer IS NOT NULL',
-  measure: { kind: 'repeat', thing: '$buyer' },
+  measure: { kind: 'repeat', thing: buyer },
   example: {
     says: 'Ana bought twice, Bo, Cy and Di once → 25 %',
     facts: { orders: ['ana', 'ana', 'bo', 'cy', 'di'].map((customer) => ({ at: monday, customer })) },

@@ -1,5 +1,6 @@
 import { day, many, monday, week } from '../example.ts';
 import type { Metric } from '../metric.ts';
+import { sql } from '../query/sql.ts';
 
 export const resolutionRate: Metric = {
   id: 'resolution-rate',
@@ -25,7 +26,7 @@ export const resolutionRate: Metric = {
     {
       label: 'Created then and solved by now',
       unit: 'percent',
-      sql: '100.0 * count(*) FILTER (WHERE f.solved_at < $now) / count(*)',
+      sql: ({ now }) => sql`100.0 * count(*) FILTER (WHERE f.solved_at < ${now}) / count(*)`,
     },
   ],
   example: {

@@ -1,6 +1,5 @@
-import { counted } from '../query/counted.ts';
 import { minute, monday } from '../example.ts';
-import type { Metric } from '../metric.ts';
+import { counted, type Metric } from '../metric.ts';
 
 const sessions = 'count(DISTINCT (f.desk, f.session, CASE WHEN f.session IS NULL THEN f.id END))';
 

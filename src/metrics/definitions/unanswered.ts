@@ -1,6 +1,8 @@
 import { isUnsolved } from '../query/conditions.ts';
 import { hour, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
+import { itsTicket } from '../query/joins.ts';
+import { sql } from '../query/sql.ts';
 
 export const unanswered: Metric = {
   id: 'unanswered',
@@ -16,8 +18,9 @@ export const unanswered: Metric = {
   connect: 'Connect a helpdesk, or import a tickets file with first_reply_at.',
   relation: 'spans',
   at: 't.until',
-  where: `${isUnsolved} AND (k.first_reply_at IS NULL OR k.first_reply_at > t.until)`,
+  where: (params) => sql`${isUnsolved(params)} AND (k.first_reply_at IS NULL OR k.first_reply_at > t.until)`,
   isStanding: true,
+  joins: [itsTicket],
   measure: { kind: 'snapshot' },
   example: {
     says: '3 unsolved, one of them replied to → 2',

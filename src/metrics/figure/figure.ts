@@ -1,5 +1,5 @@
 import { meanInterval, npsInterval, wilson, type Interval, type Sample } from './interval.ts';
-import type { Measure } from '../metric.ts';
+import type { Measure } from '../query/query.ts';
 import type { Moments } from '../query/moments.ts';
 import { weightedSample } from './weighted.ts';
 import { worth } from './worth.ts';

@@ -1,3 +1,8 @@
+import { offsets } from '../../calendar/offsets.ts';
+import type { Population } from './query.ts';
+import { relations, type Dimension, type Relation } from './relations.ts';
+import type { Window } from './windows.ts';
+
 /** What figures can be broken down by and filtered on, where their facts carry it; in the order people see. */
 export const dimensions = [
   { name: 'team', aliases: ['teams', 'group', 'groups', 'department'] },
@@ -17,3 +22,43 @@ export const dimensions = [
   { name: 'article', aliases: ['articles'] },
   { name: 'currency', aliases: ['currencies'] },
 ] as const;
+
+type Span = Window & { readonly timezone: string };
+
+/** The dimensions of a metric, as people name them. */
+export function dimensionsOf({ metric }: { readonly metric: Population }): string[] {
+  const own = Object.keys({ ...relations[metric.relation].dimensions, ...metric.dimensions });
+  return [...own, 'desk', ...(metric.isStanding ? [] : ['hour', 'weekday'])];
+}
+
+/**
+ * A dimension of some rows; hours and weekdays by the clocks of the span's zone.
+ * @throws TypeError where the population does not carry it
+ */
+export function dimensionOf(
+  population: Population,
+  { name, span }: { name: string; span?: Span },
+): Exclude<Dimension, string> {
+  const { dimensions }: Relation = relations[population.relation];
+  const carried = population.dimensions?.[name] ?? dimensions[name] ?? timeOrDesk(population, name, span);
+  if (carried === undefined) throw new TypeError(`${population.relation} have no dimension ${name}`);
+  return typeof carried === 'string' ? { sql: carried, joins: [] } : carried;
+}
+
+function timeOrDesk({ at, isStanding }: Population, name: string, span: Span | undefined): string | undefined {
+  if (name === 'desk') return 'f.desk';
+  if (isStanding || !span) return undefined;
+  const local = localTime(at, span);
+  if (name === 'hour') return `(${local} % 86400 - ${local} % 3600) / 3600`;
+  // Day 0 of the epoch was a Thursday; 0 is Monday here.
+  return name === 'weekday' ? `((${local} - ${local} % 86400) / 86400 + 3) % 7` : undefined;
+}
+
+/** Seconds on local clocks since 1970, as an integer expression: the offsets are numbers of ours. */
+function localTime(at: string, span: Span): string {
+  const all = offsets(span);
+  const [first, ...later] = all;
+  const cases = later.toReversed().map((offset) => `WHEN ${at} >= ${offset.from} THEN ${offset.seconds}`);
+  const shift = cases.length > 0 ? `CASE ${cases.join(' ')} ELSE ${first?.seconds ?? 0} END` : (first?.seconds ?? 0);
+  return `(CAST(${at} AS BIGINT) + ${shift})`;
+}

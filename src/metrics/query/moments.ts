@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import type { Metric } from '../metric.ts';
-import type { Bind } from './relation-filter.ts';
-import { relations, type Relation } from './relation.ts';
+import { dimensionOf } from './dimensions.ts';
+import { toSql, type Expression, type Params } from './expression.ts';
+import type { Query } from './query.ts';
+import { raw, sql, type Sql } from './sql.ts';
+import { buyer } from './tables.ts';
 
 /** Median and p90. */
 const spread = [0.5, 0.9];
@@ -36,17 +38,12 @@ export type Moments = z.output<typeof momentsRow> & {
 };
 
 /**
- * What a figure needs to know of its rows, as SQL; the names are those of {@link momentsRow}, and `b0`, `b1` … for what stands
- * beside. Median and p90 cost more than all else together: they are asked for only where they are shown.
+ * What a figure needs to know of its rows, as SQL; the names are those of {@link momentsRow}. Median and p90 cost more than all
+ * else together: they are asked for only where they are shown.
  */
-export function aggregatesOf(metric: Metric, { bind, hasSpread }: { bind: Bind; hasSpread: boolean }): string[] {
-  const besides = (metric.beside ?? []).flatMap((beside, index) =>
-    'sql' in beside ? [`${double(beside.sql)} AS b${index}`] : [],
-  );
-  return ['count(*) AS n', ...momentsOf(metric, { bind, hasSpread }), ...besides];
-}
-
-function momentsOf({ measure, relation }: Metric, { bind, hasSpread }: { bind: Bind; hasSpread: boolean }): string[] {
+export function momentsOf(query: Query, { params, hasSpread }: { params: Params; hasSpread: boolean }): Sql[] {
+  const { measure } = query;
+  const of = (expression: Expression) => toSql(expression, params);
   switch (measure.kind) {
     case 'count':
     case 'snapshot':
@@ -54,56 +51,56 @@ function momentsOf({ measure, relation }: Metric, { bind, hasSpread }: { bind: B
     case 'repeat':
       return [];
     case 'share':
-      return [`count(*) FILTER (WHERE ${measure.hit}) AS hits`];
+      return [sql`count(*) FILTER (WHERE ${of(measure.hit)}) AS hits`];
     case 'part':
-      return [`${measure.count} AS hits`];
+      return [sql`${raw(measure.count)} AS hits`];
     case 'mix': {
-      const { dimensions }: Relation = relations[relation];
-      return [`count(*) FILTER (WHERE ${dimensions[measure.of] ?? 'NULL'} = ${bind(measure.leading ?? null)}) AS hits`];
+      const { sql: dimension } = dimensionOf(query, { name: measure.of });
+      return [sql`count(*) FILTER (WHERE ${raw(dimension)} = ${measure.leading ?? null}) AS hits`];
     }
     case 'nps':
       return [
-        `count(*) FILTER (WHERE ${measure.score} >= 9) AS promoters`,
-        `count(*) FILTER (WHERE ${measure.score} < 7) AS detractors`,
+        raw(`count(*) FILTER (WHERE ${measure.score} >= 9) AS promoters`),
+        raw(`count(*) FILTER (WHERE ${measure.score} < 7) AS detractors`),
       ];
     case 'mean': {
-      const of = double(measure.of);
+      const value = of(measure.of);
       return [
-        `avg(${of}) AS mean`,
-        `var_samp(${of}) AS variance`,
-        ...(hasSpread ? [cutSql(measure.of, { fractions: spread })] : []),
+        sql`avg(${double(value)}) AS mean`,
+        sql`var_samp(${double(value)}) AS variance`,
+        ...(hasSpread ? [cutSql(value, { fractions: spread })] : []),
       ];
     }
     case 'weighted': {
-      const [of, weight] = [double(measure.of), double(measure.weight)];
+      const [value, weight] = [double(raw(measure.of)), double(raw(measure.weight))];
       return [
-        `sum(${weight}) AS weight`,
-        `sum(${weight} * ${of}) AS weighted`,
-        `sum(${weight} * ${weight}) AS squares0`,
-        `sum(${weight} * ${weight} * ${of}) AS squares1`,
-        `sum(${weight} * ${weight} * ${of} * ${of}) AS squares2`,
+        sql`sum(${weight}) AS weight`,
+        sql`sum(${weight} * ${value}) AS weighted`,
+        sql`sum(${weight} * ${weight}) AS squares0`,
+        sql`sum(${weight} * ${weight} * ${value}) AS squares1`,
+        sql`sum(${weight} * ${weight} * ${value} * ${value}) AS squares2`,
       ];
     }
     case 'worth':
       return [
-        'count(DISTINCT $buyer) AS customers',
-        `sum(${double('f.amount')}) AS amount`,
-        `sum(${double('f.margin')}) AS margin`,
-        `sum(${double('f.amount * f.margin')}) AS earned`,
+        sql`count(DISTINCT ${buyer(params)}) AS customers`,
+        sql`sum(${double(raw('f.amount'))}) AS amount`,
+        sql`sum(${double(raw('f.margin'))}) AS margin`,
+        sql`sum(${double(raw('f.amount * f.margin'))}) AS earned`,
       ];
   }
 }
 
 /** As the list `cut`: the values at some fractions of the rows, each a row's own or else between two rows'. */
 export function cutSql(
-  of: string,
+  of: Sql,
   { fractions, isOfRow = false }: { fractions: readonly number[]; isOfRow?: boolean },
-): string {
-  const percentile = isOfRow ? 'percentile_disc' : 'percentile_cont';
+): Sql {
+  const percentile = raw(isOfRow ? 'percentile_disc' : 'percentile_cont');
   // Whole numbers are sorted faster than what is made of them.
-  return `CAST(${percentile}(ARRAY[${fractions.join(', ')}]) WITHIN GROUP (ORDER BY ${of}) AS double precision[]) AS cut`;
+  return sql`CAST(${percentile}(ARRAY[${raw(fractions.join(', '))}]) WITHIN GROUP (ORDER BY ${of}) AS double precision[]) AS cut`;
 }
 
-function double(sql: string): string {
-  return `CAST(${sql} AS double precision)`;
+export function double(value: Sql): Sql {
+  return sql`CAST(${value} AS double precision)`;
 }

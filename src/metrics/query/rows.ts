@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import type { Reader } from '../../store/store.ts';
-import { dimensionsOf } from './dimensions-of.ts';
-import type { Other } from '../metric.ts';
+import { dimensionsOf } from './dimensions.ts';
+import { carriedBy } from './filters.ts';
 import { momentsRow, type Moments } from './moments.ts';
-import { ofPopulation } from './of-population.ts';
-import type { Question } from '../question.ts';
-import { statement, type Grouping } from './statement.ts';
+import type { Other, Query } from './query.ts';
+import { select } from './sql.ts';
+import { cutStatement, statement, type Grouping } from './statement.ts';
 
-/** What the store says of some rows together. */
 export interface Aggregates {
   readonly moments: Moments;
   /** What stands beside the value, by its place in the definition. */
@@ -21,12 +20,12 @@ export interface Row extends Aggregates {
   readonly cells: Readonly<Record<string, unknown>>;
 }
 
-/** The moments of a metric by window and by dimensions, both halves of a ratio together. */
-export async function rowsOf(store: Reader, question: Question, grouping: Grouping): Promise<Row[]> {
-  const { measure } = question.metric;
+/** The moments of a query by window and by dimensions, both halves of a ratio together. */
+export async function rowsOf(store: Reader, query: Query, grouping: Grouping): Promise<Row[]> {
+  const { measure } = query;
   const [own, others] = await Promise.all([
-    read(store, question, grouping),
-    'other' in measure ? readOther(store, question, { ...grouping, other: measure.other }) : undefined,
+    read(store, query, grouping),
+    'other' in measure ? readOther(store, measure.other, grouping) : undefined,
   ]);
   const rows = measure.kind === 'worth' ? perCurrency(own, grouping.by) : own;
   const timed = rows.map((row) => {
@@ -38,10 +37,9 @@ export async function rowsOf(store: Reader, question: Question, grouping: Groupi
 
 const statementRow = momentsRow.extend({ w: z.number() }).loose();
 
-async function read(store: Reader, question: Question, grouping: Grouping): Promise<Row[]> {
+async function read(store: Reader, query: Query, grouping: Grouping): Promise<Row[]> {
   const { by } = grouping;
-  const { sql, values } = statement(question, grouping);
-  const rows = await store.query(sql, values, statementRow);
+  const rows = await select(store, statement(query, grouping), statementRow);
   return rows.map((row) => ({
     w: row.w,
     cells: {
@@ -63,15 +61,10 @@ interface OtherRows {
 }
 
 /** Filters and dimensions that the other population does not carry leave it as it is. */
-async function readOther(
-  store: Reader,
-  question: Question,
-  { by, other, ...grouping }: Grouping & { other: Other },
-): Promise<OtherRows> {
-  const half = ofPopulation(question, other);
-  const carried = dimensionsOf(half);
+async function readOther(store: Reader, other: Other, { by, filters, ...grouping }: Grouping): Promise<OtherRows> {
+  const carried = dimensionsOf({ metric: other });
   const told = by.filter((name) => carried.includes(name));
-  const rows = await read(store, half, { ...grouping, by: told });
+  const rows = await read(store, other, { ...grouping, by: told, filters: carriedBy(other, filters), besides: [] });
   return { rows, by: told, isTold: told.length === by.length };
 }
 
@@ -103,4 +96,12 @@ function perCurrency(rows: readonly Row[], by: readonly string[]): Row[] {
 function keyOf({ w, cells }: Row, by: readonly string[]): string {
   const names = by.includes('agent') ? [...by, 'agent_desk'] : by;
   return JSON.stringify([w, ...names.map((name) => cells[name])]);
+}
+
+const cutRow = z.object({ cut: z.array(z.number()).nullable() });
+
+/** The own values of a mean's rows that lie at some fractions of them, smallest first; none where there are no rows. */
+export async function cutOf(store: Reader, query: Query, cut: Parameters<typeof cutStatement>[1]): Promise<number[]> {
+  const [found] = await select(store, cutStatement(query, cut), cutRow);
+  return found?.cut ?? [];
 }

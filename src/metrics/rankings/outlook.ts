@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { Reader, Value } from '../../store/store.ts';
+import type { Reader } from '../../store/store.ts';
 import { namesOf } from '../answer/agents.ts';
 import type { Context } from '../answer/context.ts';
 import type { Filter } from '../question.ts';
-import { checkFilters, narrow } from '../query/relation-filter.ts';
+import { checkFilters, narrow } from '../query/filters.ts';
+import { select, sql } from '../query/sql.ts';
 import type { Scope } from '../scope.ts';
 
 const row = z.object({
@@ -73,23 +74,20 @@ async function read(
     ...asked
   }: { desks: readonly string[]; filters: readonly Filter[]; now: number; until: number; limit: number },
 ): Promise<z.output<typeof row>[]> {
-  const values: Value[] = [];
-  const bind = (value: Value) => `$${values.push(value)}`;
-  const [from, to] = [bind(now), bind(until)];
-  const { joins, where } = narrow('tickets', asked, bind);
-  return await store.query(
-    `WITH next_deadlines AS (
+  const { joins, where } = narrow('tickets', asked);
+  return await select(
+    store,
+    sql`WITH next_deadlines AS (
        SELECT DISTINCT ON (f.desk, f.id)
          f.desk, f.id, f.subject, f.url, f.agent, f.team, clock.kind, clock.target_at
        FROM tickets f JOIN sla_clocks clock ON clock.desk = f.desk AND clock.ticket = f.id ${joins}
-       WHERE ${where} AND f.created_at <= ${from} AND (f.solved_at IS NULL OR f.solved_at > ${from})
-         AND clock.started_at <= ${from} AND (clock.stopped_at IS NULL OR clock.stopped_at > ${from})
-         AND coalesce(clock.is_paused, FALSE) = FALSE AND clock.target_at > ${from}
+       WHERE ${where} AND f.created_at <= ${now} AND (f.solved_at IS NULL OR f.solved_at > ${now})
+         AND clock.started_at <= ${now} AND (clock.stopped_at IS NULL OR clock.stopped_at > ${now})
+         AND coalesce(clock.is_paused, FALSE) = FALSE AND clock.target_at > ${now}
        ORDER BY f.desk, f.id, clock.target_at, clock.kind
      )
-     SELECT *, count(*) OVER () AS total FROM next_deadlines WHERE target_at <= ${to}
-     ORDER BY target_at, desk COLLATE "C", id COLLATE "C" LIMIT ${bind(limit)}`,
-    values,
+     SELECT *, count(*) OVER () AS total FROM next_deadlines WHERE target_at <= ${until}
+     ORDER BY target_at, desk COLLATE "C", id COLLATE "C" LIMIT ${limit}`,
     row,
   );
 }

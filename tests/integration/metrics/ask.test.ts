@@ -480,7 +480,7 @@ describe('scope', () => {
   it('shows every dimension of every metric without failing', async () => {
     await using store = await startStore();
     await fill(store, { tickets: [solvedTicket('1', { tags: ['x'] })], surveys: ratings(1, 1) });
-    const { dimensionsOf } = await import('../../../src/metrics/query/dimensions-of.ts');
+    const { dimensionsOf } = await import('../../../src/metrics/query/dimensions.ts');
     for (const metric of metrics) {
       for (const name of dimensionsOf({ metric })) {
         await ask(

@@ -1,6 +1,7 @@
 import type { Filter } from '../../question.ts';
-import { relations } from '../../query/relation.ts';
-import { fits, type Bind } from '../../query/relation-filter.ts';
+import { fits } from '../../query/filters.ts';
+import { relations } from '../../query/relations.ts';
+import { join, list, raw, sql, type Sql } from '../../query/sql.ts';
 import { customersSql, organizationSql } from './customers.ts';
 
 export const day = 86_400;
@@ -16,22 +17,18 @@ export interface Asked {
   readonly now: number;
 }
 
-/** Placeholders of what every statement about accounts compares with. */
-export interface Bound {
-  readonly desks: string;
-  readonly now: string;
+/** What every statement about accounts compares with. */
+export interface Bounds {
+  /** Their names, for `IN (…)`. */
+  readonly desks: Sql;
+  readonly now: number;
   /** Where the recent days begin, and the days of comparison. */
-  readonly recent: string;
-  readonly before: string;
+  readonly recent: number;
+  readonly before: number;
 }
 
-export function bindAsked({ desks, now }: Asked, bind: Bind): Bound {
-  return {
-    desks: desks.map(bind).join(', ') || 'NULL',
-    now: bind(now),
-    recent: bind(now - recentSpan),
-    before: bind(now - recentSpan - baselineSpan),
-  };
+export function boundsOf({ desks, now }: Asked): Bounds {
+  return { desks: list(desks), now, recent: now - recentSpan, before: now - recentSpan - baselineSpan };
 }
 
 const customerDimensions = { segment: 'f.segment', organization: 'f.organization' };
@@ -43,20 +40,27 @@ const customerDimensions = { segment: 'f.segment', organization: 'f.organization
  * a customer who has none; it is active while one of its customers has started and not ended. Filters choose accounts and leave
  * what is known of them whole: those by something customers have must fit an active customer, the others a ticket of the 120 days.
  */
-export function accountsSql(asked: Asked, { desks, now, before }: Bound, bind: Bind): string {
+export function accountsSql(asked: Asked): Sql {
+  const { desks, now, before } = boundsOf(asked);
   const ofCustomer = asked.filters.filter(({ key }) => key === 'desk' || key in customerDimensions);
   const ofTicket = asked.filters.filter((filter) => !ofCustomer.includes(filter));
-  const customerFits = ofCustomer.map((filter) => `AND ${fits(filter, customerDimensions, bind)}`).join(' ');
-  const ticketFits = ofTicket.map((filter) => `AND ${fits(filter, relations.tickets.dimensions, bind)}`).join(' ');
-  const hasTicket = `AND EXISTS (
+  const customerFits = join(
+    ofCustomer.map((filter) => sql`AND ${fits(filter, customerDimensions)}`),
+    ' ',
+  );
+  const ticketFits = join(
+    ofTicket.map((filter) => sql`AND ${fits(filter, relations.tickets.dimensions)}`),
+    ' ',
+  );
+  const hasTicket = sql`AND EXISTS (
     SELECT 1 FROM ticket_accounts f
     WHERE f.desk IN (${desks}) AND f.account = m.account AND f.created_at >= ${before} AND f.created_at < ${now} ${ticketFits})`;
-  const isActive = `(f.started_at < ${now} AND (f.ended_at IS NULL OR f.ended_at >= ${now}))`;
+  const isActive = sql`(f.started_at < ${now} AND (f.ended_at IS NULL OR f.ended_at >= ${now}))`;
   const areSeveral = asked.desks.length > 1;
   const home = areSeveral
-    ? `first_value(f.desk) OVER (PARTITION BY f.account ORDER BY ${isActive} DESC, f.started_at, f.desk COLLATE "C")`
-    : 'f.desk';
-  return `members AS (
+    ? sql`first_value(f.desk) OVER (PARTITION BY f.account ORDER BY ${isActive} DESC, f.started_at, f.desk COLLATE "C")`
+    : raw('f.desk');
+  return sql`members AS (
       SELECT f.desk, f.id, f.name, f.email, f.organization, f.account, f.started_at, f.renewal_at,
         ${isActive} AS is_active, TRUE ${customerFits} AS is_asked, ${home} AS home
       FROM ${customersSql({ desks, areSeveral })} f
@@ -67,7 +71,7 @@ export function accountsSql(asked: Asked, { desks, now, before }: Bound, bind: B
       SELECT m.account, min(m.home) AS desk, min(m.started_at) AS started_at,
         coalesce(min(m.organization COLLATE "C"), min(m.name COLLATE "C"), min(m.id COLLATE "C")) AS name,
         min(m.renewal_at) FILTER (WHERE m.is_active AND m.renewal_at >= ${now}) AS renewal_at
-      FROM members m WHERE TRUE ${ofTicket.length > 0 ? hasTicket : ''}
+      FROM members m WHERE TRUE ${ofTicket.length > 0 ? hasTicket : raw('')}
       GROUP BY m.account HAVING bool_or(m.is_active AND m.is_asked)
     )`;
 }

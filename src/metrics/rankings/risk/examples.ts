@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Reader } from '../../../store/store.ts';
+import { list, select, sql } from '../../query/sql.ts';
 import { day, recentSpan } from './accounts.ts';
 import { customersSql } from './customers.ts';
 import { readHistories, type History } from './history.ts';
@@ -52,10 +53,10 @@ function strengthsOf(history: History, now: number): number[] {
 
 /** When each account's last customer ended, of those without a customer left. */
 async function readEnds(store: Reader, { desk, asOf }: Omit<Past, 'signal'>): Promise<ReadonlyMap<string, number>> {
-  const rows = await store.query(
-    `SELECT f.account, max(f.ended_at) AS ended_at FROM ${customersSql({ desks: '$1', areSeveral: false })} f
-     GROUP BY f.account HAVING count(*) = count(f.ended_at) AND max(f.ended_at) < $2`,
-    [desk, asOf],
+  const rows = await select(
+    store,
+    sql`SELECT f.account, max(f.ended_at) AS ended_at FROM ${customersSql({ desks: list([desk]), areSeveral: false })} f
+     GROUP BY f.account HAVING count(*) = count(f.ended_at) AND max(f.ended_at) < ${asOf}`,
     z.object({ account: z.string(), ended_at: z.number() }),
   );
   return new Map(rows.map(({ account, ended_at }) => [account, ended_at]));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Reader, Value } from '../../../store/store.ts';
-import { accountsSql, bindAsked, day, type Asked } from './accounts.ts';
+import type { Reader } from '../../../store/store.ts';
+import { join, raw, select, sql } from '../../query/sql.ts';
+import { accountsSql, boundsOf, type Asked } from './accounts.ts';
 import { evidenceSql } from './evidence.ts';
 
 const count = z
@@ -54,13 +55,11 @@ export interface Histories {
 
 /** One statement, however many accounts there are. */
 export async function readHistories(store: Reader, asked: Asked): Promise<Histories> {
-  const values: Value[] = [];
-  const bind = (value: Value) => `$${values.push(value)}`;
-  const bound = bindAsked(asked, bind);
-  const evidence = evidenceSql(bound, bind(asked.now - 14 * day));
-  const ctes = Object.entries(evidence).map(([name, sql]) => `${name} AS (${sql})`);
-  const rows = await store.query(
-    `WITH ${accountsSql(asked, bound, bind)}, ${ctes.join(', ')}, known AS (
+  const evidence = Object.entries(evidenceSql(boundsOf(asked)));
+  const ctes = evidence.map(([name, query]) => sql`${raw(name)} AS (${query})`);
+  const rows = await select(
+    store,
+    sql`WITH ${accountsSql(asked)}, ${join(ctes, ', ')}, known AS (
        SELECT * FROM accounts
          LEFT JOIN rating_history USING (account) LEFT JOIN ticket_history USING (account)
          LEFT JOIN breach_history USING (account) LEFT JOIN mention_history USING (account)
@@ -69,7 +68,6 @@ export async function readHistories(store: Reader, asked: Asked): Promise<Histor
        WHERE coalesce(answers, tickets, breaches, negative_mentions, contacts_before, orders_before) IS NOT NULL
      )
      SELECT * FROM (SELECT count(*) AS active FROM accounts) counted LEFT JOIN known ON TRUE`,
-    values,
     row,
   );
   return {

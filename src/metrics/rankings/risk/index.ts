@@ -4,7 +4,7 @@ import { defaultWeights, scoreRisk, type ChurnWeights, type RiskPart } from './s
 import { stretches } from './stretches.ts';
 import { readWeightings, type Weighting } from './weighting.ts';
 import type { Filter } from '../../question.ts';
-import { checkFilters } from '../../query/relation-filter.ts';
+import { checkFilters } from '../../query/filters.ts';
 import type { Scope } from '../../scope.ts';
 
 /** From here on a customer counts as at risk: as much speaks for leaving as against it. */

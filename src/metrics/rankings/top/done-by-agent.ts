@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import type { Reader, Value } from '../../../store/store.ts';
-import { isContacted, isFirstContact } from '../../definitions/fcr.ts';
-import { narrow } from '../../query/relation-filter.ts';
+import type { Reader } from '../../../store/store.ts';
+import { isContacted, isFirstContact } from '../../query/conditions.ts';
+import { narrow } from '../../query/filters.ts';
+import { raw, select, sql } from '../../query/sql.ts';
+import { handlingOf } from '../../query/tables.ts';
 import type { Asked } from './read-records.ts';
 
 const row = z.object({
@@ -20,29 +22,26 @@ const row = z.object({
   squares: z.number().nullable(),
 });
 
-const parts = ['talk_seconds', 'hold_seconds', 'wrap_seconds'];
-const isTimed = `coalesce(${parts.map((part) => `f.${part}`).join(', ')}) IS NOT NULL`;
-const seconds = parts.map((part) => `coalesce(f.${part}, 0)`).join(' + ');
-
 /**
  * What each agent did in the period. Handled contacts are solved tickets with tracked time or a timed call, which are their
  * assignee's whoever else worked on them, and answered calls without a ticket.
  */
 export async function doneByAgent(store: Reader, { desks, period, filters }: Asked): Promise<z.output<typeof row>[]> {
-  const values: Value[] = [];
-  const bind = (value: Value) => `$${values.push(value)}`;
-  const [from, to] = [bind(period.from), bind(period.to)];
-  const calls = narrow('calls', { desks, filters: [] }, bind);
-  const tickets = narrow('tickets', { desks, filters }, bind);
-  const ticketless = narrow('calls', { desks, filters }, bind);
-  return await store.query(
-    `WITH spoken AS (
+  const { from, to } = period;
+  const calls = narrow('calls', { desks, filters: [] });
+  const tickets = narrow('tickets', { desks, filters });
+  const ticketless = narrow('calls', { desks, filters });
+  const { isTimed, seconds } = handlingOf('f');
+  const contacted = raw(isContacted);
+  return await select(
+    store,
+    sql`WITH spoken AS (
        SELECT f.desk, f.ticket, count(*) FILTER (WHERE f.is_answered) AS answered,
          sum(${seconds}) FILTER (WHERE ${isTimed}) AS seconds
        FROM calls f WHERE ${calls.where} AND f.ticket IS NOT NULL AND f.at < ${to} GROUP BY f.desk, f.ticket
      ), done AS (
-       SELECT f.desk, f.agent, TRUE AS is_ticket, f.reopens, ${isContacted} AS is_contacted,
-         ${isContacted} AND ${isFirstContact} AS is_resolved,
+       SELECT f.desk, f.agent, TRUE AS is_ticket, f.reopens, ${contacted} AS is_contacted,
+         ${contacted} AND ${raw(isFirstContact)} AS is_resolved,
          CASE WHEN f.handle_seconds IS NOT NULL OR a.seconds IS NOT NULL
            THEN coalesce(f.handle_seconds, 0) + coalesce(a.seconds, 0) END AS seconds
        FROM tickets f LEFT JOIN spoken a ON a.desk = f.desk AND a.ticket = f.id ${tickets.joins}
@@ -57,7 +56,6 @@ export async function doneByAgent(store: Reader, { desks, period, filters }: Ask
        CAST(avg(seconds) AS double precision) AS mean,
        CAST(count(seconds) * var_pop(seconds) AS double precision) AS squares
      FROM done WHERE agent IS NOT NULL GROUP BY desk, agent ORDER BY desk, agent`,
-    values,
     row,
   );
 }

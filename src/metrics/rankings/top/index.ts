@@ -4,7 +4,7 @@ import type { Context } from '../../answer/context.ts';
 import { readRecords } from './read-records.ts';
 import { isClearlyBetter, score, type Criterion, type Part, type Scored, type Weights } from './score.ts';
 import type { AgentKey, Filter } from '../../question.ts';
-import { checkFilters } from '../../query/relation-filter.ts';
+import { checkFilters } from '../../query/filters.ts';
 import type { Scope } from '../../scope.ts';
 
 export interface Performer extends AgentKey {

@@ -5,6 +5,7 @@ import { csat } from '../../definitions/csat.ts';
 import { momentsRow } from '../../query/moments.ts';
 import type { Filter } from '../../question.ts';
 import type { Group } from './shrinkage.ts';
+import { select } from '../../query/sql.ts';
 import { statement } from '../../query/statement.ts';
 import type { AgentRecord } from './agent-record.ts';
 import { doneByAgent } from './done-by-agent.ts';
@@ -43,10 +44,13 @@ export async function readRecords(store: Reader, asked: Asked): Promise<AgentRec
 }
 
 async function ratingsByAgent(store: Reader, { desks, period, filters }: Asked): Promise<z.output<typeof rated>[]> {
-  const by = ['agent'];
-  const question = { metric: csat, period, by, filters, scope: { desks, agents: 'all' }, now: period.to } as const;
-  const { sql, values } = statement(question, { windows: [period], by });
-  return await store.query(sql, values, rated);
+  const { to: now, timezone } = period;
+  const scope = { desks, agents: 'all' } as const;
+  return await select(
+    store,
+    statement(csat, { filters, scope, now, timezone, windows: [period], by: ['agent'] }),
+    rated,
+  );
 }
 
 function shareGroup(hits: number, n: number): Group {

@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import type { Context } from '../answer/context.ts';
+import type { Reader } from '../../store/store.ts';
+import { select, sql } from '../query/sql.ts';
+import { statement } from '../query/statement.ts';
 import type { Question } from '../question.ts';
-import { statement } from './statement.ts';
+import type { Context } from './context.ts';
+import { selectionOf } from './selection.ts';
 
 const checked = new Set(
   'team channel type priority tag organization segment kind network topic article currency'.split(' '),
@@ -14,12 +17,7 @@ export async function unknownValues({ store }: Context, question: Question): Pro
   const notes: string[] = [];
   for (const { key, values, isNegated } of question.filters) {
     if (isNegated || !checked.has(key)) continue;
-    const { sql, values: bound } = statement(
-      { ...question, filters: [] },
-      { windows: [{ from: 0, to: question.now }], by: [key] },
-    );
-    const rows = await store.query(`SELECT * FROM (${sql}) r ORDER BY n DESC, d0 COLLATE "C"`, bound, row);
-    const known = rows.flatMap(({ d0 }) => (d0 === null ? [] : [d0]));
+    const known = await knownValues(store, question, key);
     const lower = new Set(known.map((value) => value.toLowerCase()));
     const unknown = values.filter((value) => !lower.has(value.toLowerCase()));
     if (unknown.length === 0) continue;
@@ -29,4 +27,16 @@ export async function unknownValues({ store }: Context, question: Question): Pro
     );
   }
   return notes;
+}
+
+/** The most frequent first. */
+async function knownValues(store: Reader, question: Question, key: string): Promise<string[]> {
+  const every = statement(question.metric, {
+    ...selectionOf(question),
+    filters: [],
+    windows: [{ from: 0, to: question.now }],
+    by: [key],
+  });
+  const rows = await select(store, sql`SELECT * FROM (${every}) r ORDER BY n DESC, d0 COLLATE "C"`, row);
+  return rows.flatMap(({ d0 }) => (d0 === null ? [] : [d0]));
 }

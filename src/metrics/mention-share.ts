@@ -1,6 +1,5 @@
-import { counted } from './counted.ts';
-import { many, monday, type Example } from '../example.ts';
-import type { Beside, Metric } from '../metric.ts';
+import { many, monday, type Example } from './example.ts';
+import { counted, type Beside, type Metric } from './metric.ts';
 
 type Mention = NonNullable<Example['facts']['mentions']>[number];
 
