@@ -1,3 +1,4 @@
+import { declarationOf } from '../adapters/helpdesk/index.ts';
 import { sampleName } from '../helpdesk.ts';
 import { sections } from '../jobs/digest/sections/index.ts';
 import { platformNames } from './chats.ts';
@@ -57,14 +58,11 @@ function* unknownNames({ digests }: FileSettings): Generator<Found> {
   }
 }
 
-/** Desks that may tell their opening hours themselves. */
-const tellingKinds: ReadonlySet<string> = new Set(['zendesk']);
-
 /** A policy in business hours needs a schedule on every desk: now and later, unless all there are now may have one. */
 function* missingSchedules({ desks, schedules, slas }: FileSettings): Generator<Found> {
   const names = schedules.map(({ name }) => name);
   const mayHaveOne = ({ name, kind }: FileSettings['desks'][number]) =>
-    tellingKinds.has(kind) || schedules.some(({ desks }) => desks?.includes(name) === true);
+    declarationOf(kind).tellsSchedule === true || schedules.some(({ desks }) => desks?.includes(name) === true);
   const isForAll = schedules.some(({ desks }) => desks === undefined) || (desks.length > 0 && desks.every(mayHaveOne));
   for (const [index, { hours, schedule }] of slas.entries()) {
     if (schedule !== undefined && !names.includes(schedule)) {

@@ -1,5 +1,5 @@
 import { facts } from '../../../helpdesk.ts';
-import { withFormer } from '../kit/former-agents.ts';
+import { withFormer } from '../kit/agents.ts';
 import type { Position } from './position.ts';
 import type { Step, Tools } from './stream.ts';
 

@@ -40,7 +40,12 @@ const priorityWords = { low: 'low', medium: 'normal', high: 'high', urgent: 'urg
 /** A conversation and what its messages tell, oldest first. */
 export function readConversation(
   conversation: ForeignConversation,
-  { messages, staff, inbox, unmapped }: { messages: readonly ForeignMessage[]; staff: Staff; inbox: string; unmapped: Unmapped },
+  {
+    messages,
+    staff,
+    inbox,
+    unmapped,
+  }: { messages: readonly ForeignMessage[]; staff: Staff; inbox: string; unmapped: Unmapped },
 ) {
   const { id: ticket, meta, created_at } = conversation;
   const opening = messages.find((message) => !isActivity(message) && message.private !== true);

@@ -3,7 +3,7 @@ import { facts } from '../../../helpdesk.ts';
 import { notBegun, reached } from '../kit/changed-pages.ts';
 import { readCursor } from '../kit/cursor.ts';
 import { reading, unread } from '../kit/reading.ts';
-import { swept, unswept } from '../kit/sweep.ts';
+import { lookback, notListed } from '../kit/lookback.ts';
 
 const position = z.strictObject({
   version: z.literal(1),
@@ -14,7 +14,7 @@ const position = z.strictObject({
   tickets: reached,
   deletedTickets: reached,
   spam: reached,
-  ratings: swept({ page: z.int().min(1) }),
+  ratings: lookback({ page: z.int().min(1) }),
   /** The first day whose activities were not read, such as `2026-02-23`; null before the first. */
   activities: z.strictObject({ day: z.iso.date().nullable() }),
 });
@@ -33,7 +33,7 @@ export function readPosition(cursor: string | null, desk: string): Position {
     tickets: notBegun,
     deletedTickets: notBegun,
     spam: notBegun,
-    ratings: unswept,
+    ratings: notListed,
     activities: { day: null },
   };
 }

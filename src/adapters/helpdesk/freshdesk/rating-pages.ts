@@ -3,7 +3,7 @@ import { facts } from '../../../helpdesk.ts';
 import { whereConnected } from '../kit/connected.ts';
 import { instant, text } from '../kit/fields.ts';
 import { readRows } from '../kit/rows.ts';
-import { beginList, finishList } from '../kit/sweep.ts';
+import { beginList, finishList } from '../kit/lookback.ts';
 import { everyPage } from './every-page.ts';
 import { id, reference } from './fields.ts';
 import type { Groups } from './groups.ts';

@@ -33,7 +33,15 @@ export async function readTickets(tickets: readonly ForeignTicket[], tools: Tick
 
 async function readOne(
   ticket: ForeignTicket,
-  { api, agents, isTimed, signal, statuses, unmapped, ...tools }: TicketTools & { unmapped: ReturnType<typeof openUnmapped> },
+  {
+    api,
+    agents,
+    isTimed,
+    signal,
+    statuses,
+    unmapped,
+    ...tools
+  }: TicketTools & { unmapped: ReturnType<typeof openUnmapped> },
 ): Promise<News> {
   let entries;
   let times: unknown[];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { UpstreamError } from '../../../errors.ts';
 import { facts } from '../../../helpdesk.ts';
 import type { Clock } from '../kit/clock.ts';
-import { withFormer } from '../kit/former-agents.ts';
+import { withFormer } from '../kit/agents.ts';
 import { readRows } from '../kit/rows.ts';
 import type { Step } from '../kit/streams.ts';
 import type { Api } from './api.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
 import { text } from '../kit/fields.ts';
-import { withFormer } from '../kit/former-agents.ts';
+import { withFormer } from '../kit/agents.ts';
 import { readRows } from '../kit/rows.ts';
 import { id } from './fields.ts';
 import type { Position } from './position.ts';

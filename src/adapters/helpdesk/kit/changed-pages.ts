@@ -5,10 +5,10 @@ const mostRemembered = 2000;
 
 /** How far a list of what changed has been read, to be kept in a cursor. */
 export const reached = z.strictObject({
-  /** Epoch seconds. */
+  /** Epoch seconds, or milliseconds where the service is asked for those; so are all other instants here. */
   since: z.int().min(0),
   page: z.int().min(1),
-  /** What was read of the seconds since then, each as its instant and id. */
+  /** What was read of the instants since then, each as its instant and id. */
   seen: z.array(z.string()),
 });
 
@@ -20,16 +20,18 @@ interface Asked {
   readonly rows: readonly unknown[];
   /** Nothing that changed later was there to be given. */
   readonly isLast: boolean;
-  /** When it was answered, epoch seconds by the service's clock. */
+  /** When it was answered, by the service's clock. */
   readonly at: number;
 }
 
 interface Changes {
   readonly start: Reached;
-  /** A row's id and last change, epoch seconds; undefined for one that cannot be read. */
+  /** A row's id and last change; undefined for one that cannot be read. */
   readonly stampOf: (row: unknown) => { readonly id: string; readonly at: number } | undefined;
-  /** Seconds that are looked through again the next time, for what is found late. */
+  /** What is looked through again the next time, for what is found late. */
   readonly overlap: number;
+  /** Whether instants are so fine that no row changes twice within one; else what changed in the last second is read again. */
+  readonly isExact?: boolean;
 }
 
 interface ChangedPage {
@@ -41,13 +43,13 @@ interface ChangedPage {
 
 /**
  * Pages of a list sorted by the last change, each row once as far as that can be told. A row that changes meanwhile moves to
- * the end, and all others up by one: therefore pages are not counted, but each begins with the second in which the last one
- * ended. They are counted only while that second fills whole pages.
- * @param ask for what changed in that second or later
+ * the end, and all others up by one: therefore pages are not counted, but each begins with the instant at which the last one
+ * ended. They are counted only while that instant fills whole pages.
+ * @param ask for what changed at that instant or later
  */
 export async function* changedPages(
   ask: (from: { since: number; page: number }) => Promise<Asked>,
-  { start, stampOf, overlap }: Changes,
+  { start, stampOf, overlap, isExact = false }: Changes,
 ): AsyncGenerator<ChangedPage> {
   let { since, page } = start;
   let seen = start.seen;
@@ -63,7 +65,7 @@ export async function* changedPages(
     if (isLast) since = Math.max(0, now - overlap);
     else if (isOnward) since = last;
     // One that changed in this very second may do so again within it, and look the same.
-    const settled = fresh.flatMap(({ stamp }) => (stamp && stamp.at < now - 1 ? keyOf(stamp) : []));
+    const settled = fresh.flatMap(({ stamp }) => (stamp && (isExact || stamp.at < now - 1) ? keyOf(stamp) : []));
     const oldest = Math.min(since, now - overlap);
     seen = [...seen, ...settled].filter((key) => Number.parseInt(key, 10) >= oldest).slice(-mostRemembered);
     if (isLast || fresh.length > 0)

@@ -15,7 +15,7 @@ export interface Right {
   readonly absent?: string;
 }
 
-interface Examination {
+export interface Examination {
   /** As operators know it: `Zendesk`. */
   readonly service: string;
   readonly clock: Clock;

@@ -15,3 +15,8 @@ export const systemClock: Clock = {
   sleep: (ms, signal) => wait(ms, undefined, { signal }),
   deadline: (ms) => AbortSignal.timeout(ms),
 };
+
+/** Whole epoch seconds, as facts have them. */
+export function secondsNow(clock: Pick<Clock, 'now'>): number {
+  return Math.floor(clock.now() / 1000);
+}

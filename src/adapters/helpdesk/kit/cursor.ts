@@ -3,17 +3,24 @@ import { UserError } from '../../../errors.ts';
 import { firstIssue } from './issue.ts';
 import { json } from './json.ts';
 
+interface Expected<Position> {
+  readonly as: z.ZodType<Position>;
+  /** What an older version wrote → the position. */
+  readonly earlier?: z.ZodType<Position> | undefined;
+  readonly desk: string;
+  /** Of desk, as operators know it: `Zendesk`. */
+  readonly kind: string;
+}
+
 /**
  * The position that a cursor stands for.
- * @param kind of desk, as operators know it: `Zendesk`
- * @throws UserError `unreadable-cursor` when it is none that this version writes
+ * @throws UserError `unreadable-cursor` when it is none that this version or an earlier one wrote
  */
-export function readCursor<Position>(
-  cursor: string,
-  { as, desk, kind }: { as: z.ZodType<Position>; desk: string; kind: string },
-): Position {
+export function readCursor<Position>(cursor: string, { as, earlier, desk, kind }: Expected<Position>): Position {
   const read = json.pipe(as).safeParse(cursor);
   if (read.success) return read.data;
+  const older = earlier && json.pipe(earlier).safeParse(cursor);
+  if (older?.success === true) return older.data;
   throw new UserError(
     'unreadable-cursor',
     `The place where the last sync of "${desk}" ended was expected in the form of a ${kind} desk of this version, ` +

@@ -1,7 +1,7 @@
 import type { Fact } from '../../../helpdesk.ts';
 
 /** Seconds between what belongs together. */
-const slack = 5;
+const tolerance = 5;
 
 /**
  * An agent's message and the changes sent with it are one update, though a desk may record each with a second of its own:
@@ -14,7 +14,7 @@ export function inOneUpdate(
   return moves.map((move, index) => {
     const distance = ({ at }: Fact<'replies'>) => Math.abs(at - move.at);
     const [nearest] = replies.toSorted((a, b) => distance(a) - distance(b) || a.at - b.at);
-    const isOne = index > 0 && nearest?.by === 'agent' && distance(nearest) <= slack;
+    const isOne = index > 0 && nearest?.by === 'agent' && distance(nearest) <= tolerance;
     return isOne ? { ...move, at: nearest.at } : move;
   });
 }

@@ -31,7 +31,12 @@ const withdrawnTicket = z.object({
 /** A ticket's row → the fact, but for what belongs to it. `date_changed` is its version. Its owner must have been learned. */
 export function toTicket(
   ticket: ForeignTicket,
-  { url, names, unmapped, handleSeconds }: { url: string; names: Names; unmapped: Unmapped; handleSeconds: number | null },
+  {
+    url,
+    names,
+    unmapped,
+    handleSeconds,
+  }: { url: string; names: Names; unmapped: Unmapped; handleSeconds: number | null },
 ) {
   return facts.tickets.parse({
     id: ticket.id,

@@ -1,5 +1,5 @@
 import type { Fact } from '../../../helpdesk.ts';
-import { changesOf, type Entry } from './entry.ts';
+import { changesOf, type Entry } from './history.ts';
 import { instantIn } from './fields.ts';
 import type { ForeignTicket } from './ticket.ts';
 

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import type { Call } from '../kit/http.ts';
 import { readRows } from '../kit/rows.ts';
 import { wordFor, type Unmapped } from '../kit/unmapped.ts';
-import type { Api } from './api.ts';
 import { id } from './fields.ts';
 
 /** The types that every state has one of, whatever its name. */
@@ -21,13 +19,18 @@ const foreignState = z.object({ id, state_type: z.string() });
 
 /** An account's states by their ids, for the length of one pull. */
 export interface States {
-  status(id: number, field: string, unmapped: Unmapped): (typeof statusWords)[keyof typeof statusWords] | 'other' | null;
+  status(
+    id: number,
+    field: string,
+    unmapped: Unmapped,
+  ): (typeof statusWords)[keyof typeof statusWords] | 'other' | null;
   /** Whether a ticket in it was merged into another, or taken out of sight. */
   isGone(id: number): boolean;
 }
 
-export async function openStates(api: Pick<Api, 'states'>, call: Call): Promise<States> {
-  const { read } = readRows(await api.states(call), { as: foreignState, noun: 'state' });
+/** @param rows of `ticket_states` */
+export function openStates(rows: readonly unknown[]): States {
+  const { read } = readRows(rows, { as: foreignState, noun: 'state' });
   const types = new Map(read.map(({ id, state_type }) => [id, state_type]));
   return {
     status: (id, field, unmapped) => wordFor(types.get(id) ?? `state ${id}`, { words: statusWords, field, unmapped }),

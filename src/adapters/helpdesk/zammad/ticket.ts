@@ -1,14 +1,30 @@
 import { z } from 'zod';
-import { facts } from '../../../helpdesk.ts';
+import { facts, type Fact } from '../../../helpdesk.ts';
 import { text } from '../kit/fields.ts';
 import { wordFor, type Unmapped } from '../kit/unmapped.ts';
-import { channelWords } from './channel.ts';
+import type { Context } from './context.ts';
 import { id, instant, person } from './fields.ts';
-import { tagsIn, type Entry } from './entry.ts';
-import type { Around } from './stream.ts';
 
 /** As it comes; more may have been added, and are reported. */
 const priorityWords = { '1 low': 'low', '2 normal': 'normal', '3 high': 'high', '4 urgent': 'urgent' } as const;
+
+/** The type of the article that a ticket was opened with → ours. */
+const channelWords: Readonly<Record<string, NonNullable<Fact<'tickets'>['channel']>>> = {
+  email: 'email',
+  web: 'web',
+  phone: 'phone',
+  chat: 'chat',
+  sms: 'messaging',
+  'telegram personal-message': 'messaging',
+  'whatsapp message': 'messaging',
+  'twitter status': 'social',
+  'twitter direct-message': 'social',
+  'facebook feed post': 'social',
+  'facebook feed comment': 'social',
+  // Somebody wrote it down here, or a program did; a letter on paper.
+  note: 'other',
+  fax: 'other',
+};
 
 export const foreignTicket = z.object({
   id,
@@ -34,12 +50,12 @@ export const foreignTicket = z.object({
 
 export type ForeignTicket = z.output<typeof foreignTicket>;
 
-/** A ticket and what was recorded of it → the fact. */
+/** A ticket, with the tags that its history tells of → the fact. */
 export function toTicket(
   ticket: ForeignTicket,
-  entries: readonly Entry[],
-  { states, address, unit, unmapped }: Around & { unmapped: Unmapped },
-) {
+  tags: readonly string[],
+  { states, address, unit, unmapped }: Pick<Context, 'states' | 'address' | 'unit'> & { unmapped: Unmapped },
+): Fact<'tickets'> {
   return facts.tickets.parse({
     id: String(ticket.id),
     subject: ticket.title,
@@ -48,7 +64,7 @@ export function toTicket(
     priority: wordFor(ticket.priority, { words: priorityWords, field: 'tickets.priority', unmapped }),
     type: ticket.type?.toLowerCase() ?? null,
     channel: wordFor(ticket.create_article_type, { words: channelWords, field: 'tickets.channel', unmapped }),
-    tags: tagsIn(entries),
+    tags,
     team: ticket.group,
     agent: ticket.owner_id,
     customer: ticket.customer_id,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readCursor } from '../kit/cursor.ts';
-import { swept, unswept } from '../kit/sweep.ts';
+import { lookback, notListed } from '../kit/lookback.ts';
 import { earliest } from './api.ts';
 
 const second = z.int().min(0);
@@ -9,7 +9,7 @@ const after = z.string().nullable();
 const timed = z.strictObject({ since: second });
 
 /** How far the answers of one survey system have been read. */
-const surveyed = swept({ after: z.string() });
+const surveyed = lookback({ after: z.string() });
 
 /** `agents`: everyone who was ever seen as an agent, so that one who no longer is can be told from a customer. */
 const users = z.strictObject({ after, agents: z.array(z.int()) });
@@ -34,8 +34,8 @@ const beginning: Position = {
   users: { after: null, agents: [] },
   tickets: { after: null },
   events: { since: earliest },
-  ratings: unswept,
-  responses: unswept,
+  ratings: notListed,
+  responses: notListed,
   calls: { since: earliest },
 };
 

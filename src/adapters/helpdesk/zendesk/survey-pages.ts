@@ -3,7 +3,7 @@ import type { Fact } from '../../../helpdesk.ts';
 import { whereConnected } from '../kit/connected.ts';
 import type { Call } from '../kit/http.ts';
 import { readRows } from '../kit/rows.ts';
-import { beginList, finishList } from '../kit/sweep.ts';
+import { beginList, finishList } from '../kit/lookback.ts';
 import { earliest, type Api, type ListFrom } from './api.ts';
 import type { ListPage } from './envelope.ts';
 import type { Names } from './names.ts';

@@ -81,7 +81,11 @@ describe('moves', () => {
     ['nobody', { at: 0, by: ben, type: 'Untake Owner', from: '11', to: '6' }, undefined],
     ['a priority', { at: 0, by: ben, type: 'Set Priority', from: '0', to: '50' }, undefined],
   ])('%s', (_, minute, expected) => {
-    const { moves } = eventsOf(ticket(), history(minute), { staff, requestors: new Set([eva]), unmapped: openUnmapped() });
+    const { moves } = eventsOf(ticket(), history(minute), {
+      staff,
+      requestors: new Set([eva]),
+      unmapped: openUnmapped(),
+    });
     const fixed = { id: '100', ticket: '7', at: begin, seq: 100 };
     expect(moves).toMatchObject(expected === undefined ? [] : [{ ...fixed, ...expected }]);
     expect(moves).toHaveLength(expected === undefined ? 0 : 1);

@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { openUnmapped } from '../../../../../src/adapters/helpdesk/kit/unmapped.ts';
 import { repliesOf } from '../../../../../src/adapters/helpdesk/zammad/article.ts';
 import { clocksOf } from '../../../../../src/adapters/helpdesk/zammad/clocks.ts';
-import { tagsIn, type Entry } from '../../../../../src/adapters/helpdesk/zammad/entry.ts';
-import { movesOf } from '../../../../../src/adapters/helpdesk/zammad/moves.ts';
+import { movesOf, tagsIn, type Entry } from '../../../../../src/adapters/helpdesk/zammad/history.ts';
 import { openStates } from '../../../../../src/adapters/helpdesk/zammad/states.ts';
 import { foreignTicket, toTicket } from '../../../../../src/adapters/helpdesk/zammad/ticket.ts';
 import { states as rows } from '../../../../fakes/zammad/state.ts';
@@ -11,7 +10,7 @@ import { states as rows } from '../../../../fakes/zammad/state.ts';
 const [ana, ben, eva] = [11, 12, 31];
 const staff = new Set([ana, ben]);
 const begin = Date.parse('2026-03-02T09:00:00Z') / 1000;
-const states = await openStates({ states: async () => rows }, { signal: new AbortController().signal });
+const states = openStates(rows);
 
 interface Minute extends Partial<Entry> {
   at: number;
@@ -192,7 +191,7 @@ describe('clocks', () => {
 
 describe('a ticket’s row', () => {
   const told = (fields: object, unmapped = openUnmapped()) =>
-    toTicket(ticket(fields), [], { states, staff, address: 'https://help.example.com', unit: null, unmapped });
+    toTicket(ticket(fields), [], { states, address: 'https://help.example.com', unit: null, unmapped });
 
   test('says what it is now', () => {
     expect(told({ type: 'Incident' })).toMatchObject({

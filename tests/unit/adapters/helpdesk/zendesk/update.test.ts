@@ -124,7 +124,10 @@ test('parts without ids go by their places, the same each time, and an update wi
   const { ticket_moves, replies } = told({ events });
   expect([...replies, ...ticket_moves].map(({ id }) => id)).toEqual(['900-0', '900-1']);
   const empty = foreignTicketEvent.parse({ ...base, updater_id: ana, via: 'Web form' });
-  expect(eventsOf(empty, { staff: new Set([ana]), unmapped: openUnmapped() })).toEqual({ ticket_moves: [], replies: [] });
+  expect(eventsOf(empty, { staff: new Set([ana]), unmapped: openUnmapped() })).toEqual({
+    ticket_moves: [],
+    replies: [],
+  });
 });
 
 test('parts of unknown kinds are passed over, but a comment that does not say whether it is public is not', () => {
