@@ -62,13 +62,13 @@ function whichOf(readings: readonly (Question | Command)[]): Ask {
 /** Turns what is stuck into an answer whose every suggestion is a complete command. */
 function settled({ code, message, alternatives }: Stuck, grammar: Grammar): Reading {
   if (code === 'ask') {
-    const choices = alternatives.map(({ label, words }) => ({
+    const choices = alternatives().map(({ label, words }) => ({
       label,
       command: commandOf(words, grammar) ?? said(words),
     }));
     return { kind: 'ask', message, choices };
   }
-  const commands = alternatives
+  const commands = alternatives()
     .map(({ words }) => commandOf(words, grammar))
     .filter((command) => command !== undefined);
   return failure(code, message, [...new Set([...commands.slice(0, mostSuggestions), 'help'])]);

@@ -102,13 +102,13 @@ function filtersOf(parts: readonly Placed[]): Filter[] {
 
 function withoutSubject(words: readonly Word[], { vocabulary }: Grammar): Stuck {
   const offered = vocabulary.metrics.slice(0, offeredMetrics);
-  const alternatives = offered.map(({ id, title }) => ({ label: title, words: [wordOf(id), ...words] }));
+  const alternatives = () => offered.map(({ id, title }) => ({ label: title, words: [wordOf(id), ...words] }));
   return stuck('ask', 'Which metric? “list metrics” names those there are.', { alternatives });
 }
 
 function outOfPlace({ kind, start, next }: Placed, subject: Subject, words: readonly Word[]): Stuck {
   const without = [...words.slice(0, start), ...words.slice(next)];
-  const alternatives = [{ label: said(without), words: without }];
+  const alternatives = () => [{ label: said(without), words: without }];
   const stray = said(words.slice(start, next));
   if (kind === 'within') return stuck('no-data-yet', `No data yet: “${stray}” is still to come.`, { alternatives });
   const name = subject.name === 'question' ? subject.metric : subject.name;

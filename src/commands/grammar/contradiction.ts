@@ -26,15 +26,16 @@ export function contradiction(parts: readonly Placed[], words: readonly Word[]):
     const rest = words.filter((_, place) => !splits.some((split) => isIn(split, place)));
     const kept = [...rest, ...['by', ...dimensions.slice(0, mostDimensions)].map(wordOf)];
     const message = `I can split by ${mostDimensions} dimensions at most; you named ${dimensions.join(', ')}.`;
-    return stuck('too-many-dimensions', message, { alternatives: [{ label: said(kept), words: kept }] });
+    return stuck('too-many-dimensions', message, { alternatives: () => [{ label: said(kept), words: kept }] });
   }
   for (const [kind, name] of Object.entries(single)) {
     const rivals = parts.filter((part) => part.kind === kind);
     if (new Set(rivals.map(meaningOf)).size < 2) continue;
-    const alternatives = rivals.map((rival) => ({
-      label: said(words.slice(rival.start, rival.next)),
-      words: words.filter((_, place) => isIn(rival, place) || !rivals.some((other) => isIn(other, place))),
-    }));
+    const alternatives = () =>
+      rivals.map((rival) => ({
+        label: said(words.slice(rival.start, rival.next)),
+        words: words.filter((_, place) => isIn(rival, place) || !rivals.some((other) => isIn(other, place))),
+      }));
     return stuck('ask', `One ${name} at a time, please: which one?`, { alternatives });
   }
   return undefined;

@@ -1,5 +1,4 @@
 import type { Correction } from '../reading.ts';
-import { distance } from './distance.ts';
 import type { Lexicon } from './lexicon.ts';
 import { understand } from './sentence.ts';
 import type { Grammar, Outcome } from './outcome.ts';
@@ -19,6 +18,8 @@ interface Candidate {
 /** Beyond these it is no misspelt question. */
 const mostUnknown = 6;
 const mostTries = 200;
+/** In all tries together, so that a long text takes no longer than twelve words corrected in every way. */
+const mostWordsRead = 12 * mostTries;
 
 /**
  * The readings of a sentence that correct the fewest letters. Only words that are spelt as nothing are corrected, each
@@ -32,7 +33,7 @@ export function correct(words: readonly Word[], unknown: readonly number[], gram
     return candidates.length === 0 ? [] : [{ place, candidates }];
   });
   const tries = misspelt.reduce((product, { candidates }) => product * candidates.length, 1);
-  if (misspelt.length === 0 || tries > mostTries) return [];
+  if (misspelt.length === 0 || tries > mostTries || tries * words.length > mostWordsRead) return [];
 
   let drafts: { words: readonly Word[]; corrections: readonly Correction[]; far: number }[] = [
     { words, corrections: [], far: 0 },
@@ -46,11 +47,13 @@ export function correct(words: readonly Word[], unknown: readonly number[], gram
       })),
     );
   }
-  const readings = drafts
-    .map((draft) => ({ ...draft, outcome: understand(draft.words, grammar) }))
-    .filter(({ outcome }) => outcome.kind === 'read' || outcome.unknown.length === 0);
-  const nearest = Math.min(...readings.map(({ far }) => far));
-  return readings.filter(({ far }) => far === nearest);
+  for (const [, alike] of [...Map.groupBy(drafts, ({ far }) => far)].sort(([one], [other]) => one - other)) {
+    const readings = alike
+      .map((draft) => ({ ...draft, outcome: understand(draft.words, grammar) }))
+      .filter(({ outcome }) => outcome.kind === 'read' || outcome.unknown.length === 0);
+    if (readings.length > 0) return readings;
+  }
+  return [];
 }
 
 function candidatesFor(word: Word | undefined, { targets, known, dimensions }: Lexicon): Candidate[] {
@@ -58,13 +61,10 @@ function candidatesFor(word: Word | undefined, { targets, known, dimensions }: L
   const length = Array.from(word.key).length;
   const isExact = word.kind === 'word' ? known.has(word.key) : dimensions.has(word.key);
   if (isExact || length < 3 || /\d/.test(word.key)) return [];
-  const reach = length <= 5 ? 1 : 2;
-  return [...targets]
-    .filter(
-      ([key]) => Math.abs(Array.from(key).length - length) <= reach && (word.kind === 'word' || dimensions.has(key)),
-    )
-    .map(([key, target]) => ({ target, far: distance(word.key, key) }))
-    .filter(({ far }) => far <= reach);
+  return targets
+    .near(word.key, length <= 5 ? 1 : 2)
+    .filter(({ key }) => word.kind === 'word' || dimensions.has(key))
+    .map(({ meaning, far }) => ({ target: meaning, far }));
 }
 
 function corrected(word: Word | undefined, target: string): Word {

@@ -11,6 +11,7 @@ import {
   type Joint,
   type Statistic,
 } from './fixed-words.ts';
+import { fold } from './normalise.ts';
 import { phrasesOf, type Phrases } from './phrases.ts';
 import { spellingOf, type Spelling } from './spelling.ts';
 
@@ -25,6 +26,8 @@ export interface Lexicon extends Spelling {
   readonly joints: Phrases<Joint>;
   readonly by: Phrases<'by'>;
   readonly fillers: Phrases<'filler'>;
+  /** What each metric is called in the vocabulary, folded, by its id. */
+  readonly metricNames: ReadonlyMap<string, readonly string[]>;
 }
 
 const periodNames = Object.keys(namedPeriods) as PeriodName[];
@@ -61,6 +64,9 @@ function makeLexicon(vocabulary: Vocabulary): Lexicon {
     joints: phrasesIn(jointWords),
     by: phrasesOf([['by', languages.flatMap(({ by }) => by)]]),
     fillers: phrasesOf([['filler', languages.flatMap(({ fillers }) => fillers)]]),
+    metricNames: new Map(
+      vocabulary.metrics.map(({ id, title, aliases }) => [id, [id, title, ...aliases].map((name) => fold(name))]),
+    ),
     ...spellingOf(vocabulary),
   };
 }

@@ -23,8 +23,8 @@ export interface Stuck {
   /** `ask` where all alternatives are as good, and one of them is what was meant. */
   readonly code: FailureCode | 'ask';
   readonly message: string;
-  /** Nearest first. */
-  readonly alternatives: readonly Alternative[];
+  /** Nearest first; to be worked out only where they are shown. */
+  readonly alternatives: () => readonly Alternative[];
   /** Places of words that mean nothing where they stand; empty when the trouble is another. */
   readonly unknown: readonly number[];
 }
@@ -34,7 +34,7 @@ export type Outcome = { readonly kind: 'read'; readonly reading: Question | Comm
 export function stuck(
   code: Stuck['code'],
   message: string,
-  { alternatives = [], unknown = [] }: { alternatives?: readonly Alternative[]; unknown?: readonly number[] } = {},
+  { alternatives = () => [], unknown = [] }: Partial<Pick<Stuck, 'alternatives' | 'unknown'>> = {},
 ): Stuck {
   return { kind: 'stuck', code, message, alternatives, unknown };
 }

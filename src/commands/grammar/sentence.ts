@@ -24,10 +24,11 @@ function unreadable(place: number, words: readonly Word[]): Stuck {
   const [word, after] = words.slice(place, place + 2);
   const why = word?.kind === 'broken' ? word.why : '';
   const joined = toWords(`${word?.text ?? ''}${after?.text ?? ''}`);
-  const alternatives = [
-    [...words.slice(0, place), ...joined, ...words.slice(place + 2)],
-    [...words.slice(0, place), ...words.slice(place + 1)],
-  ].map((words) => ({ label: said(words), words }));
+  const alternatives = () =>
+    [
+      [...words.slice(0, place), ...joined, ...words.slice(place + 2)],
+      [...words.slice(0, place), ...words.slice(place + 1)],
+    ].map((words) => ({ label: said(words), words }));
   return stuck('not-understood', `I could not read all of it: ${why}.`, { alternatives });
 }
 
@@ -35,10 +36,10 @@ function troubled(part: Extract<Placed, { kind: 'problem' }>, words: readonly Wo
   const { problem, at = part } = part;
   const withText = (text: string) => [...words.slice(0, at.start), ...toWords(text), ...words.slice(at.next)];
   if (problem.kind === 'ask') {
-    const alternatives = problem.options.map(({ label, text }) => ({ label, words: withText(text) }));
+    const alternatives = () => problem.options.map(({ label, text }) => ({ label, words: withText(text) }));
     return stuck('ask', problem.message, { alternatives });
   }
-  const alternatives = [...problem.instead, ''].map((text) => ({ label: text, words: withText(text) }));
+  const alternatives = () => [...problem.instead, ''].map((text) => ({ label: text, words: withText(text) }));
   return stuck(problem.code, problem.message, { alternatives });
 }
 
@@ -51,16 +52,19 @@ function unknown(parts: readonly Placed[], words: readonly Word[], grammar: Gram
   if (dimension !== undefined) {
     const names = grammar.vocabulary.dimensions.map(({ name }) => name).join(', ');
     const message = `There is no dimension in “${said(words.slice(dimension.start, dimension.next))}”; there are ${names}.`;
-    return stuck('unknown-dimension', message, { alternatives: [left], unknown: places });
+    return stuck('unknown-dimension', message, { alternatives: () => [left], unknown: places });
   }
   const strangers = said(words.filter((_, index) => places.includes(index)));
   const hasSubject = parts.some(({ kind }) => kind === 'metric' || kind === 'command');
   if (hasSubject) {
-    const alternatives = [withBy(words, places, grammar), left].filter((alternative) => alternative !== undefined);
+    const alternatives = () =>
+      [withBy(words, places, grammar), left].filter((alternative) => alternative !== undefined);
     return stuck('not-understood', `I did not understand “${strangers}”.`, { alternatives, unknown: places });
   }
-  const nearest = nearestMetrics(strangers, grammar.vocabulary).map((id) => [wordOf(id), ...rest]);
-  const alternatives = [...nearest, toWords('list metrics')].map((words) => ({ label: said(words), words }));
+  const alternatives = () => {
+    const nearest = nearestMetrics(strangers, grammar.lexicon).map((id) => [wordOf(id), ...rest]);
+    return [...nearest, toWords('list metrics')].map((words) => ({ label: said(words), words }));
+  };
   const message = `I know no metric “${strangers}”. “list metrics” names those there are.`;
   return stuck('unknown-metric', message, { alternatives, unknown: places });
 }

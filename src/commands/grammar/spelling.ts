@@ -11,11 +11,12 @@ import {
   topicWords,
 } from './fixed-words.ts';
 import { fold } from './normalise.ts';
+import { nearIndexOf, type NearIndex } from './near-index.ts';
 import { plannedShapes } from './planned.ts';
 
 export interface Spelling {
   /** What a misspelt word may be corrected to: the folded spelling, and the one to show. */
-  readonly targets: ReadonlyMap<string, string>;
+  readonly targets: NearIndex<string>;
   /** Words that are spelt right, whether or not they make sense where they stand. */
   readonly known: ReadonlySet<string>;
 }
@@ -46,7 +47,7 @@ export function spellingOf({ metrics, dimensions }: Vocabulary): Spelling {
     ...weekdayNames.keys(),
   ];
   const targets = worth.flatMap(spellings).filter(([key]) => key.length >= shortestTarget && !/\d/.test(key));
-  return { targets: new Map(targets), known: new Set(right.flatMap(spellings).map(([key]) => key)) };
+  return { targets: nearIndexOf(new Map(targets)), known: new Set(right.flatMap(spellings).map(([key]) => key)) };
 }
 
 function valuesOf(said: Readonly<Record<string, readonly string[]>>): string[] {
