@@ -1,4 +1,5 @@
 import { pino, type Logger } from 'pino';
+import { escapeJson } from './text/clean.ts';
 
 export type Log = Logger;
 
@@ -10,6 +11,7 @@ export function openLog(level: string): Log {
     {
       level,
       base: null,
+      hooks: { streamWrite: escapeJson },
       redact: { paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
     },
     pino.destination({ dest: 2, sync: true }),

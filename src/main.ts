@@ -19,6 +19,7 @@ import { openMemory } from './store/memory.ts';
 import { openStore } from './store/open.ts';
 import { openSocket } from './terminal/bot-socket.ts';
 import { run } from './terminal/run.ts';
+import { cleanText } from './text/clean.ts';
 
 /** Seconds between two looks at what the sample desk's people did meanwhile. */
 const sampleEvery = 30;
@@ -31,7 +32,7 @@ try {
   process.exit();
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  process.stderr.write(`${cleanText(error.message)}\n`);
   process.exitCode = 1;
 }
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { platforms, type ChatSettings } from '../adapters/chat/index.ts';
-import type { SettingSource } from '../adapters/chat/platform.ts';
+import { platforms, type ChatSettings, type SettingSource } from '../adapters/chat/index.ts';
 import { check, type Origin } from './check.ts';
 import type { Env } from './environment.ts';
 import { follow } from './follow.ts';

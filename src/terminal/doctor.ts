@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts';
 import type { Check } from '../helpdesk.ts';
 import { dataAge } from '../metrics/present/data-age.ts';
 import { listDesks } from '../store/facts/desks.ts';
+import { cleanLine } from '../text/clean.ts';
 import { checkAgents, checkPeople } from './doctor-people.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -20,8 +21,8 @@ export async function examine(app: App, only: string | undefined): Promise<Outco
   );
   const groups = only === undefined ? [...(await ownGroups(app)), ...desks] : desks;
   const lines = groups.flatMap(({ title, checks }) => [
-    title,
-    ...checks.map(({ name, isOk, detail }) => `  ${isOk ? 'ok  ' : 'FAIL'} ${name}: ${detail}`),
+    cleanLine(title),
+    ...checks.map(({ name, isOk, detail }) => `  ${isOk ? 'ok  ' : 'FAIL'} ${cleanLine(`${name}: ${detail}`)}`),
   ]);
   const isWell = groups.every(({ checks }) => checks.every(({ isOk }) => isOk));
   return { out: `${lines.join('\n')}\n`, err: '', code: isWell ? 0 : 1 };

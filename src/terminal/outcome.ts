@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
+import { cleanText, escapeJson } from '../text/clean.ts';
 import type { Invocation } from './invocation.ts';
 
 /** What goes to stdout and stderr, and the exit code: 0, 1 failed, 2 not understood. */
@@ -15,10 +16,10 @@ export function failure(error: unknown, asked?: Invocation): Outcome {
   const message = error instanceof Error ? error.message : String(error);
   const reason = error instanceof UserError ? error.code : 'failed';
   const code = reason === 'usage' ? 2 : 1;
-  if (asked?.command !== 'kpi' || !asked.json) return { out: '', err: `${message}\n`, code };
+  if (asked?.command !== 'kpi' || !asked.json) return { out: '', err: `${cleanText(message)}\n`, code };
   return { out: json({ error: { code: reason, message, suggestions: [] } }), err: '', code };
 }
 
 export function json(data: unknown): string {
-  return `${JSON.stringify(data, null, 2)}\n`;
+  return `${escapeJson(JSON.stringify(data, null, 2))}\n`;
 }

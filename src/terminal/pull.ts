@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts';
 import type { Helpdesk, Skipped } from '../helpdesk.ts';
 import { syncDesk } from '../jobs/sync/index.ts';
 import { formatCount } from '../metrics/present/format.ts';
+import { cleanLine } from '../text/clean.ts';
 import type { Terminal } from './invocation.ts';
 
 /** Places of rows that a report names one by one. */
@@ -49,7 +50,9 @@ export async function pull(
       if ((performance.now() - shownAt) / 1000 < secondsBetweenLines) return;
       shownAt = performance.now();
       const left = secondsLeft === null ? '' : `, about ${formatDuration(secondsLeft)} left`;
-      onProgress(`${helpdesk.name}: ${formatCount(written, 'row')}, ${Math.round(written / passed)} a second${left}`);
+      onProgress(
+        `${cleanLine(helpdesk.name)}: ${formatCount(written, 'row')}, ${Math.round(written / passed)} a second${left}`,
+      );
     },
   });
   if (signal.aborted) {

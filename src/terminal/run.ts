@@ -4,6 +4,7 @@ import { UpstreamError, UserError } from '../errors.ts';
 import { sampleName } from '../helpdesk.ts';
 import { formatCount } from '../metrics/present/format.ts';
 import { listDesks, removeDesk } from '../store/facts/desks.ts';
+import { cleanLine, cleanText } from '../text/clean.ts';
 import { examine } from './doctor.ts';
 import type { Invocation, Terminal } from './invocation.ts';
 import { failure, json, type Outcome } from './outcome.ts';
@@ -86,9 +87,9 @@ async function sync({ desk }: Of<'sync'>, app: App, terminal: Terminal): Promise
   for (const helpdesk of chosen) {
     try {
       const { rows } = await pull(helpdesk, app, terminal);
-      out += `${helpdesk.name}: ${formatCount(rows, 'row')} written\n`;
+      out += `${cleanLine(helpdesk.name)}: ${formatCount(rows, 'row')} written\n`;
     } catch (error) {
-      err += `${helpdesk.name}: ${error instanceof Error ? error.message : String(error)}\n`;
+      err += `${cleanText(`${helpdesk.name}: ${error instanceof Error ? error.message : String(error)}`)}\n`;
     }
   }
   return { out, err, code: err === '' ? 0 : 1 };
@@ -108,9 +109,10 @@ async function demo({ tickets, seed }: Of<'demo'>, app: App, terminal: Terminal)
 
 function importReport(desk: string, { rows, skipped, skippedCount, unmapped }: Pulled): string {
   const remarks = skippedCount === 0 ? '' : `, ${formatCount(skippedCount, 'remark')}`;
-  const lines = [`${desk}: ${formatCount(rows, 'row')} loaded${remarks}`];
-  for (const { place, reason } of skipped) lines.push(`  ${place}: ${reason}`);
+  const lines = [`${cleanLine(desk)}: ${formatCount(rows, 'row')} loaded${remarks}`];
+  for (const { place, reason } of skipped) lines.push(`  ${cleanLine(`${place}: ${reason}`)}`);
   if (skippedCount > skipped.length) lines.push(`  … and ${skippedCount - skipped.length} more`);
-  for (const [value, count] of unmapped) lines.push(`  ${value} became other, ${formatCount(count, 'time')}`);
+  for (const [value, count] of unmapped)
+    lines.push(`  ${cleanLine(value)} became other, ${formatCount(count, 'time')}`);
   return `${lines.join('\n')}\n`;
 }

@@ -8,7 +8,7 @@ const src = join(import.meta.dirname, '../../src');
 /** The house of docs/architecture.md from the top down; those of one line stand beside each other. */
 const floors: readonly (readonly string[])[] = [
   ['main.ts', 'cli.ts'],
-  ['app.ts', 'chats.ts'],
+  ['app.ts'],
   ['terminal'],
   ['server'],
   ['app-type.ts'],

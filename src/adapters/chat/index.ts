@@ -5,6 +5,8 @@ import type { ChatTools } from './platform.ts';
 import { slack } from './slack/index.ts';
 import { teams } from './teams/index.ts';
 
+export type { SettingSource } from './platform.ts';
+
 /** In the order in which a person is looked for. */
 export const platforms = [slack, teams, playground] as const;
 

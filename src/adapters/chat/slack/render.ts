@@ -1,11 +1,12 @@
 import type { Button as SlackButton, RichTextSection } from '@slack/types';
 
 import type { Block, Card, Tone } from '../../../chat.ts';
+import { cleanText } from '../../../text/clean.ts';
 import type { SlackBlock, SlackMessage } from './block.ts';
 import { fitParts, takeWithin } from './budget.ts';
 import { drawChart } from './chart.ts';
-import { layTable } from './table.ts';
-import { cleanText, fitText, plainText, richSection, richText } from './text.ts';
+import { drawTable } from './table.ts';
+import { fitText, plainText, richSection, richText } from './text.ts';
 
 const symbols: Readonly<Record<Tone, string>> = { better: '✅ ', worse: '⚠️ ', same: '➖ ', plain: '' };
 const textLength = 3_000;
@@ -58,7 +59,7 @@ function renderBlock(block: Block, used: Used): SlackBlock[] {
     case 'facts':
       return renderFacts(block.facts);
     case 'table':
-      return layTable(block);
+      return drawTable(block);
     case 'chart':
       return renderChart(block, used);
     case 'items':

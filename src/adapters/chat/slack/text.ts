@@ -1,12 +1,9 @@
 import type { PlainTextElement, RichTextSection, RichTextText } from '@slack/types';
 
+import { cleanText } from '../../../text/clean.ts';
+
 /** The marks Slack reads even in plain text: entities for links, mentions and broadcasts. */
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-
-/** Without what a desk's text must not bring along: broken surrogates, control characters, and marks that turn the text around. */
-export function cleanText(text: string): string {
-  return text.toWellFormed().replaceAll(/[^\P{Cc}\n\t]|[\u{202A}-\u{202E}]/gu, '');
-}
 
 /** Makes text literal in every part of a message. */
 export function escapeText(text: string): string {

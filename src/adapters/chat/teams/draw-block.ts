@@ -69,12 +69,12 @@ function drawItems(
 }
 
 function drawItem({ title, detail, url }: Item, { mark, limits }: { mark: string; limits: Limits }): RichTextBlock {
-  const link = url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url);
+  const link = url !== undefined && /^https?:\/\//i.test(url) ? URL.parse(url)?.href : undefined;
   const inlines = [
     run(mark),
     run(cut(title, limits.letters), {
       weight: 'Bolder',
-      ...(link && { selectAction: { type: 'Action.OpenUrl', url } }),
+      ...(link !== undefined && { selectAction: { type: 'Action.OpenUrl', url: link } }),
     }),
     ...(detail === '' ? [] : [run(` — ${cut(detail, limits.letters)}`)]),
   ];

@@ -1,13 +1,14 @@
+import { cleanText } from '../../../text/clean.ts';
 import type { RichTextBlock, TextRun } from './adaptive-card.ts';
 
 type Look = Omit<TextRun, 'type' | 'text'>;
 
 /**
- * Text that shows as it is. A TextRun takes no markdown and, without a `msteams.entities` beside it, no `<at>`; only
+ * Text that shows as it is, cleaned. A TextRun takes no markdown and, without a `msteams.entities` beside it, no `<at>`; only
  * the card's own date functions, `{{DATE(…)}}`, would still be carried out.
  */
 export function run(text: string, look: Look = {}): TextRun {
-  return { type: 'TextRun', text: text.replaceAll('{{', '{\u2060{'), ...look };
+  return { type: 'TextRun', text: cleanText(text).replaceAll('{{', '{\u2060{'), ...look };
 }
 
 /** A line of text of one look. */
@@ -15,10 +16,11 @@ export function line(text: string, look: Look = {}): RichTextBlock {
   return { type: 'RichTextBlock', inlines: [run(text, look)] };
 }
 
-/** At most so many UTF-16 code units, the last of them a `…` where something was cut off. */
+/** At most so many UTF-16 code units, cleaned, the last of them a `…` where something was cut off. */
 export function cut(text: string, length: number): string {
-  if (text.length <= length) return text;
-  return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  const clean = cleanText(text);
+  if (clean.length <= length) return clean;
+  return `${clean.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /** For the places where markdown is read and cannot be avoided. */

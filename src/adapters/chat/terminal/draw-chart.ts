@@ -1,6 +1,6 @@
 import type { Block } from '../../../chat.ts';
-import { cutToWidth, padAlike } from './cell-width.ts';
-import { plainLine } from './plain-text.ts';
+import { cleanLine } from '../../../text/clean.ts';
+import { cutToWidth, padAlike } from '../../../text/width.ts';
 
 type Chart = Extract<Block, { type: 'chart' }>;
 
@@ -17,11 +17,11 @@ function drawLines({ series, labels, unit }: Chart, width: number): string[] {
   const values = series.flatMap((one) => one.values).filter((value) => value !== null);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const names = padAlike(
-    series.map(({ name }) => plainLine(name)),
+    series.map(({ name }) => cleanLine(name)),
     widestName,
   );
-  const ends = labels.length > 1 ? `${plainLine(labels[0] ?? '')} … ${plainLine(labels.at(-1) ?? '')}` : '';
-  const range = values.length > 0 ? `${number(low)}–${number(high)} ${plainLine(unit)}`.trim() : '';
+  const ends = labels.length > 1 ? `${cleanLine(labels[0] ?? '')} … ${cleanLine(labels.at(-1) ?? '')}` : '';
+  const range = values.length > 0 ? `${number(low)}–${number(high)} ${cleanLine(unit)}`.trim() : '';
   return [
     ...series.map((one, index) =>
       `${names[index]}  ${thin(one.values, width - 30)
@@ -35,13 +35,13 @@ function drawLines({ series, labels, unit }: Chart, width: number): string[] {
 function drawBars({ series, labels, unit }: Chart, width: number): string[] {
   const room = Math.min(30, Math.max(8, width - 40));
   const most = Math.max(0, ...series.flatMap((one) => one.values).map((value) => value ?? 0));
-  const names = padAlike(labels.map(plainLine), widestName);
+  const names = padAlike(labels.map(cleanLine), widestName);
   const lines = series.flatMap(({ name, values }) => [
-    ...(series.length > 1 ? [plainLine(name)] : []),
+    ...(series.length > 1 ? [cleanLine(name)] : []),
     ...names.map((label, index) => {
       const value = values[index] ?? null;
       if (value === null) return `${label}  –`;
-      return `${label}  ${bar((most > 0 ? value / most : 0) * room)} ${number(value)} ${plainLine(unit)}`.trimEnd();
+      return `${label}  ${bar((most > 0 ? value / most : 0) * room)} ${number(value)} ${cleanLine(unit)}`.trimEnd();
     }),
   ]);
   return lines.map((line) => cutToWidth(line, width));

@@ -1,9 +1,10 @@
 import { styleText } from 'node:util';
 import type { Block, Card, Tone } from '../../../chat.ts';
-import { cutToWidth, padAlike } from './cell-width.ts';
+import { cleanLine } from '../../../text/clean.ts';
+import { layTable } from '../../../text/table.ts';
+import { cutToWidth, padAlike } from '../../../text/width.ts';
 import { drawChart } from './draw-chart.ts';
-import { drawTable } from './draw-table.ts';
-import { plainLine, wrap } from './plain-text.ts';
+import { wrap } from './wrap.ts';
 
 interface Terminal {
   /** Columns to fill; only an address or a single long word goes beyond. */
@@ -45,7 +46,7 @@ function drawBlock(block: Block, { width, isColor }: Terminal): string[] {
     case 'facts':
       return drawFacts(block.facts, width);
     case 'table':
-      return drawTable(block, width);
+      return layTable(block, { line: width });
     case 'chart':
       return [
         ...inStyle('bold', wrap(block.title, width)),
@@ -58,7 +59,7 @@ function drawBlock(block: Block, { width, isColor }: Terminal): string[] {
       );
     case 'buttons':
       return block.buttons.flatMap(({ label, command }) =>
-        wrap(`› ${plainLine(label)}: kpi ${quoted(plainLine(command))}`, width),
+        wrap(`› ${cleanLine(label)}: kpi ${quoted(cleanLine(command))}`, width),
       );
     case 'footer':
       return inStyle(
@@ -70,10 +71,10 @@ function drawBlock(block: Block, { width, isColor }: Terminal): string[] {
 
 function drawFacts(facts: Extract<Block, { type: 'facts' }>['facts'], width: number): string[] {
   const labels = padAlike(
-    facts.map(({ label }) => plainLine(label)),
+    facts.map(({ label }) => cleanLine(label)),
     widestLabel,
   );
-  return facts.map(({ value }, index) => cutToWidth(`${labels[index]}  ${plainLine(value)}`.trimEnd(), width));
+  return facts.map(({ value }, index) => cutToWidth(`${labels[index]}  ${cleanLine(value)}`.trimEnd(), width));
 }
 
 function drawItem(
@@ -81,10 +82,10 @@ function drawItem(
   { mark, width }: { mark: string; width: number },
 ): string[] {
   const text = [title, detail]
-    .map(plainLine)
+    .map(cleanLine)
     .filter((part) => part !== '')
     .join(' — ');
-  const lines = [...wrap(text, width - mark.length), ...(url === undefined ? [] : [plainLine(url)])];
+  const lines = [...wrap(text, width - mark.length), ...(url === undefined ? [] : [cleanLine(url)])];
   return lines.map((line, index) => (index === 0 ? mark : ' '.repeat(mark.length)) + line);
 }
 

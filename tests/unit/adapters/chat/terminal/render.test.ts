@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cellWidth } from '../../../../../src/adapters/chat/terminal/cell-width.ts';
 import { renderTerminal } from '../../../../../src/adapters/chat/terminal/render.ts';
 import type { Block } from '../../../../../src/chat.ts';
+import { cellWidth } from '../../../../../src/text/width.ts';
 
 function render(blocks: readonly Block[], { width = 60, isColor = false } = {}): string {
   return renderTerminal({ summary: 'the summary', blocks }, { width, isColor });

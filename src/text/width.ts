@@ -1,26 +1,22 @@
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
-const wide =
-  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Emoji_Presentation}\u{3000}-\u{303F}\u{FF01}-\u{FF60}\u{FFE0}-\u{FFE6}]|\u{FE0F}/u;
-const zero = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
+import stringWidth from 'string-width';
 
-/** Terminal columns a text takes: East Asian characters and emoji take two, combining marks none. */
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/** Columns a text takes in a fixed-width font: East Asian characters and emoji take two, combining marks none. */
 export function cellWidth(text: string): number {
-  let width = 0;
-  for (const { segment } of graphemes.segment(text)) width += zero.test(segment) ? 0 : wide.test(segment) ? 2 : 1;
-  return width;
+  return stringWidth(text);
 }
 
 /** At most `width` columns of a text, the last of them a `…` where something was cut off. */
 export function cutToWidth(text: string, width: number): string {
-  if (cellWidth(text) <= width) return text;
-  let kept = '';
   let used = 0;
-  for (const { segment } of graphemes.segment(text)) {
+  let end = 0;
+  for (const { segment, index } of graphemes.segment(text)) {
+    if (used < width) end = index;
     used += cellWidth(segment);
-    if (used > width - 1) break;
-    kept += segment;
+    if (used > width) return `${text.slice(0, end)}…`;
   }
-  return `${kept}…`;
+  return text;
 }
 
 /** Fills up with spaces to `width` columns. */
