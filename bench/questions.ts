@@ -5,7 +5,7 @@ import { contextOf } from '../src/metrics/answer/context.ts';
 import { churnRisk } from '../src/metrics/rankings/risk/index.ts';
 import { readHistories } from '../src/metrics/rankings/risk/history.ts';
 import { metrics } from '../src/metrics/index.ts';
-import type { Question } from '../src/metrics/question.ts';
+import type { Question } from '../src/metrics/answer/question.ts';
 import type { Scope } from '../src/metrics/scope.ts';
 import { topPerformers } from '../src/metrics/rankings/top/index.ts';
 import type { Reader } from '../src/store/store.ts';

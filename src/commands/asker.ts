@@ -1,6 +1,6 @@
 import type { Person } from '../chat.ts';
 import { listAgents, matchAgents, type Agent } from '../metrics/answer/agents.ts';
-import type { AgentKey } from '../metrics/question.ts';
+import type { AgentKey } from '../metrics/scope.ts';
 import type { Member, Tools } from './command.ts';
 
 export const roles = ['agent', 'lead', 'manager', 'admin'] as const;

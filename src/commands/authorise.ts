@@ -1,7 +1,6 @@
 import { UserError } from '../errors.ts';
 import { listAgents, matchAgents, type Agent } from '../metrics/answer/agents.ts';
-import type { AgentKey, Filter } from '../metrics/question.ts';
-import type { Scope } from '../metrics/scope.ts';
+import type { AgentKey, Filter, Scope } from '../metrics/scope.ts';
 import type { Asker } from './asker.ts';
 import type { Audience } from './audience.ts';
 import type { Call } from './command.ts';

@@ -1,7 +1,7 @@
 import { formatMoment, formatSpan } from '../calendar/format.ts';
 import type { Block, Card } from '../chat.ts';
 import { dataAge } from '../metrics/present/data-age.ts';
-import type { Filter } from '../metrics/question.ts';
+import type { Filter } from '../metrics/scope.ts';
 import { listDesks } from '../store/facts/desks.ts';
 import type { Call } from './command.ts';
 import type { Risk, SlaOutlook, Top } from './reading.ts';

@@ -2,7 +2,7 @@ import type { Period } from '../calendar/period.ts';
 import { toIso } from '../calendar/zone.ts';
 import type { Answer } from '../metrics/answer/ask.ts';
 import type { Figure } from '../metrics/figure/figure.ts';
-import type { Filter } from '../metrics/question.ts';
+import type { Filter } from '../metrics/scope.ts';
 import type { Unit } from '../metrics/metric.ts';
 import type { Goal } from './command.ts';
 

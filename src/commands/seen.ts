@@ -1,7 +1,6 @@
 import { contextOf } from '../metrics/answer/context.ts';
 import { chooseDesks, sampleNotes } from '../metrics/answer/desks.ts';
-import type { Filter } from '../metrics/question.ts';
-import type { Scope } from '../metrics/scope.ts';
+import type { Filter, Scope } from '../metrics/scope.ts';
 import { authorise } from './authorise.ts';
 import type { Call } from './command.ts';
 import { correctionNotes } from './metric.ts';

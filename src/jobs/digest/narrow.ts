@@ -1,5 +1,5 @@
 import { chooseDesks } from '../../metrics/answer/desks.ts';
-import type { Filter } from '../../metrics/question.ts';
+import type { Filter } from '../../metrics/scope.ts';
 import type { SectionContext } from './section.ts';
 
 /**

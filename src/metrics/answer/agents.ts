@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Reader } from '../../store/store.ts';
-import type { AgentKey } from '../question.ts';
+import type { AgentKey } from '../scope.ts';
 
 const agent = z.object({
   desk: z.string(),

@@ -8,12 +8,11 @@ import { breakdownOf, type BreakdownRow } from './breakdown.ts';
 import { comparison, type Comparison } from '../figure/comparison.ts';
 import { connectedDesks } from './connected.ts';
 import type { Context } from './context.ts';
-import { noData, type Figure } from '../figure/figure.ts';
+import { figureOf, noData, type Figure } from '../figure/figure.ts';
 import { withLeading } from './leading.ts';
 import { notesOn } from './notes.ts';
 import { groupsOf, overviewOf } from './overview.ts';
-import { pick } from '../figure/pick.ts';
-import type { Question } from '../question.ts';
+import type { Question } from './question.ts';
 import { withRanks } from './ranks.ts';
 import type { Aggregates } from '../query/rows.ts';
 import { splitByCurrency } from './split-by-currency.ts';
@@ -59,8 +58,8 @@ export async function ask(context: Context, asked: Question): Promise<Answer> {
     notesOn(store, question),
     question.by.includes('agent') ? context.agents(giving) : [],
   ]);
-  const figureOf = (row?: Aggregates) => pick(question, row?.moments ?? { n: 0 });
-  const plain = { value: figureOf(overview.whole), previous: figureOf(overview.previous) };
+  const figureFor = (row?: Aggregates) => figureOf(question, row?.moments ?? { n: 0 });
+  const plain = { value: figureFor(overview.whole), previous: figureFor(overview.previous) };
   const split = splitByCurrency(question, plain.value);
   const rows = split.question === question ? overview.groups : await groupsOf(store, split.question);
   const [value, previous, besides] = await Promise.all([
@@ -69,7 +68,7 @@ export async function ask(context: Context, asked: Question): Promise<Answer> {
     besidesOf(store, question, { row: overview.whole, value: plain.value.value }),
   ]);
   const series = windows.map(({ from }, index) => {
-    const { value, n } = figureOf(overview.points[index]);
+    const { value, n } = figureFor(overview.points[index]);
     return { from, value, n };
   });
   const inScope = desks.filter(({ name }) => scope.desks.includes(name));

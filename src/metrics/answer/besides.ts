@@ -3,7 +3,7 @@ import type { Beside, Unit } from '../metric.ts';
 import { carriedBy } from '../query/filters.ts';
 import type { Population } from '../query/query.ts';
 import type { Aggregates } from '../query/rows.ts';
-import type { Question } from '../question.ts';
+import type { Question } from './question.ts';
 import { formatKey } from './format-key.ts';
 import { countsOf } from './selection.ts';
 

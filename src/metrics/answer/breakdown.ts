@@ -1,6 +1,5 @@
-import type { Figure } from '../figure/figure.ts';
-import { pick } from '../figure/pick.ts';
-import type { Question } from '../question.ts';
+import { figureOf, type Figure } from '../figure/figure.ts';
+import type { Question } from './question.ts';
 import type { Row } from '../query/rows.ts';
 
 export interface BreakdownRow extends Figure {
@@ -16,7 +15,7 @@ export function breakdownOf(
   const { by, metric } = question;
   const told = metric.measure.kind === 'mix' ? shares(question, rows, metric.measure.of) : undefined;
   return rows
-    .map((row, index) => ({ ...(told?.[index] ?? pick(question, row.moments)), key: keyOf(question, row, names) }))
+    .map((row, index) => ({ ...(told?.[index] ?? figureOf(question, row.moments)), key: keyOf(question, row, names) }))
     .sort(byKey(by));
 }
 
@@ -26,7 +25,7 @@ function shares(question: Question, rows: readonly Row[], of: string): Figure[] 
   const groups = Map.groupBy(rows, groupOf);
   return rows.map((row) => {
     const n = (groups.get(groupOf(row)) ?? []).reduce((sum, { moments }) => sum + moments.n, 0);
-    return { ...pick(question, { n, hits: row.moments.n }), n: row.moments.n };
+    return { ...figureOf(question, { n, hits: row.moments.n }), n: row.moments.n };
   });
 }
 

@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts';
-import type { Filter } from '../question.ts';
+import type { Filter } from '../scope.ts';
 import type { Context } from './context.ts';
 
 export interface ChosenDesks {

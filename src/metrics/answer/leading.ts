@@ -1,5 +1,5 @@
 import type { Reader } from '../../store/store.ts';
-import type { Question } from '../question.ts';
+import type { Question } from './question.ts';
 import { rowsOf } from '../query/rows.ts';
 import { selectionOf } from './selection.ts';
 

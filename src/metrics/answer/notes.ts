@@ -2,7 +2,7 @@ import type { Reader } from '../../store/store.ts';
 import { DAY } from '../../calendar/units.ts';
 import type { Metric } from '../metric.ts';
 import { itsTicket } from '../query/joins.ts';
-import type { Question } from '../question.ts';
+import type { Question } from './question.ts';
 import { countsOf } from './selection.ts';
 
 /** What must be said with a figure so that it is not misread. */

@@ -1,6 +1,6 @@
 import type { Reader } from '../../store/store.ts';
 import type { Metric } from '../metric.ts';
-import type { Question } from '../question.ts';
+import type { Question } from './question.ts';
 import { rowsOf, type Aggregates, type Row } from '../query/rows.ts';
 import type { Window } from '../query/windows.ts';
 import { selectionOf } from './selection.ts';

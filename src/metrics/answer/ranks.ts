@@ -2,7 +2,7 @@ import type { Reader } from '../../store/store.ts';
 import { cutOf } from '../query/rows.ts';
 import type { Figure } from '../figure/figure.ts';
 import { medianRanks, quantileRanks } from '../figure/interval.ts';
-import type { Question } from '../question.ts';
+import type { Question } from './question.ts';
 import type { Window } from '../query/windows.ts';
 import { selectionOf } from './selection.ts';
 

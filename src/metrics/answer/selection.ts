@@ -3,7 +3,7 @@ import { carriedBy } from '../query/filters.ts';
 import type { Population } from '../query/query.ts';
 import { rowsOf, type Row } from '../query/rows.ts';
 import type { Selection } from '../query/statement.ts';
-import type { Question } from '../question.ts';
+import type { Question } from './question.ts';
 
 /** Which rows a question is about. */
 export function selectionOf({ filters, scope, now, period, minAge }: Question): Selection {

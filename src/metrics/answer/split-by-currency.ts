@@ -1,5 +1,5 @@
 import type { Figure } from '../figure/figure.ts';
-import type { Question } from '../question.ts';
+import type { Question } from './question.ts';
 
 const mostDimensions = 2;
 

@@ -1,5 +1,5 @@
 import { meanInterval, npsInterval, wilson, type Interval, type Sample } from './interval.ts';
-import type { Measure } from '../query/query.ts';
+import type { Measure, Query } from '../query/query.ts';
 import type { Moments } from '../query/moments.ts';
 import { weightedSample } from './weighted.ts';
 import { worth } from './worth.ts';
@@ -22,8 +22,20 @@ const none = { mean: null, median: null, p90: null };
 
 export const noData: Figure = { value: null, n: 0, interval: null, stats: none, sample: null };
 
-/** A value with its honesty, from the moments of its rows. */
-export function figure(measure: Measure, moments: Moments): Figure {
+/** What a figure is of; a mean may be asked for as its median or p90 instead. */
+interface Asked {
+  readonly metric: Query;
+  readonly statistic?: 'median' | 'p90';
+}
+
+/** A value with its honesty, from the moments of its rows. The interval of a median or p90 takes a look at their ranks. */
+export function figureOf({ metric: { measure }, statistic }: Asked, moments: Moments): Figure {
+  const plain = plainFigure(measure, moments);
+  if (!statistic || measure.kind !== 'mean') return plain;
+  return { ...plain, value: plain.stats[statistic], interval: null, sample: null };
+}
+
+function plainFigure(measure: Measure, moments: Moments): Figure {
   const { n, hits = 0, other } = moments;
   switch (measure.kind) {
     case 'count':

@@ -1,6 +1,5 @@
 import { UserError } from '../../errors.ts';
-import type { AgentKey, Filter } from '../question.ts';
-import type { Scope } from '../scope.ts';
+import type { AgentKey, Filter, Scope } from '../scope.ts';
 import { dimensionsOf } from './dimensions.ts';
 import type { Population } from './query.ts';
 import { relations, type Dimension, type Relation, type RelationName } from './relations.ts';

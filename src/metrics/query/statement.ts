@@ -1,5 +1,4 @@
-import type { Filter } from '../question.ts';
-import type { Scope } from '../scope.ts';
+import type { Filter, Scope } from '../scope.ts';
 import { dimensionOf } from './dimensions.ts';
 import { toSql, type Expression, type Params } from './expression.ts';
 import { filterSql, isNameable } from './filters.ts';

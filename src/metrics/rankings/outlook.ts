@@ -2,10 +2,9 @@ import { z } from 'zod';
 import type { Reader } from '../../store/store.ts';
 import { namesOf } from '../answer/agents.ts';
 import type { Context } from '../answer/context.ts';
-import type { Filter } from '../question.ts';
+import type { Filter, Scope } from '../scope.ts';
 import { checkFilters, narrow } from '../query/filters.ts';
 import { select, sql } from '../query/sql.ts';
-import type { Scope } from '../scope.ts';
 
 const row = z.object({
   desk: z.string(),

@@ -1,4 +1,4 @@
-import type { Filter } from '../../../src/metrics/question.ts';
+import type { Filter } from '../../../src/metrics/scope.ts';
 import type { Case, Stretch } from './case.ts';
 import { shareOf, type Told } from './fold.ts';
 import type { Naive } from './metrics.ts';

@@ -1,4 +1,4 @@
-import type { Filter } from '../../../src/metrics/question.ts';
+import type { Filter } from '../../../src/metrics/scope.ts';
 import type { Case, Stretch } from './case.ts';
 import { countThings, currenciesOf, halves, mean, share, sum } from './fold.ts';
 import { customers, solved, type Naive } from './metrics.ts';

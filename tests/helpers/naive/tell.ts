@@ -1,4 +1,4 @@
-import type { Filter } from '../../../src/metrics/question.ts';
+import type { Filter } from '../../../src/metrics/scope.ts';
 import { casesIn, givenTo, leadingOf, told, whole, type Group, type Opened } from './answer.ts';
 import { besides } from './besides.ts';
 import { atRank, comparison, nothing, statsOf, type Statistic, type Told } from './fold.ts';

@@ -3,7 +3,7 @@ import { daysFrom, periodAgo, type Period } from '../../../src/calendar/period.t
 import { wallAt } from '../../../src/calendar/wall.ts';
 import { ask } from '../../helpers/answers.ts';
 import { metrics } from '../../../src/metrics/index.ts';
-import type { Question } from '../../../src/metrics/question.ts';
+import type { Question } from '../../../src/metrics/answer/question.ts';
 import { at, fill, startStore } from '../../helpers/store.ts';
 
 const timezone = 'Europe/Athens';

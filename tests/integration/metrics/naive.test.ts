@@ -6,7 +6,7 @@ import { inBusinessHours } from '../../../src/metrics/answer/business-hours.ts';
 import { dimensionsOf } from '../../../src/metrics/query/dimensions.ts';
 import { metrics } from '../../../src/metrics/index.ts';
 import type { Metric } from '../../../src/metrics/metric.ts';
-import type { Filter } from '../../../src/metrics/question.ts';
+import type { Filter } from '../../../src/metrics/scope.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { naive as naives } from '../../helpers/naive/metrics.ts';
 import { officeIn, openedBy } from '../../helpers/naive/opening.ts';

@@ -1,4 +1,4 @@
-import type { Filter } from '../../question.ts';
+import type { Filter } from '../../scope.ts';
 import { fits } from '../../query/filters.ts';
 import { relations } from '../../query/relations.ts';
 import { join, list, raw, sql, type Sql } from '../../query/sql.ts';

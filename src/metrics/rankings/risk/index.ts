@@ -3,9 +3,8 @@ import { readHistories } from './history.ts';
 import { defaultWeights, scoreRisk, type ChurnWeights, type RiskPart } from './score.ts';
 import { stretches } from './stretches.ts';
 import { readWeightings, type Weighting } from './weighting.ts';
-import type { Filter } from '../../question.ts';
+import type { Filter, Scope } from '../../scope.ts';
 import { checkFilters } from '../../query/filters.ts';
-import type { Scope } from '../../scope.ts';
 
 /** From here on a customer counts as at risk: as much speaks for leaving as against it. */
 export const highRisk = 50;

@@ -4,7 +4,7 @@ import { isContacted, isFirstContact } from '../../query/conditions.ts';
 import { narrow } from '../../query/filters.ts';
 import { raw, select, sql } from '../../query/sql.ts';
 import { handlingOf } from '../../query/tables.ts';
-import type { Asked } from './read-records.ts';
+import type { Asked } from './agent-record.ts';
 
 const row = z.object({
   desk: z.string(),

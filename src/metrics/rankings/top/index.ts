@@ -3,9 +3,8 @@ import { namesOf } from '../../answer/agents.ts';
 import type { Context } from '../../answer/context.ts';
 import { readRecords } from './read-records.ts';
 import { isClearlyBetter, score, type Criterion, type Part, type Scored, type Weights } from './score.ts';
-import type { AgentKey, Filter } from '../../question.ts';
+import type { AgentKey, Filter, Scope } from '../../scope.ts';
 import { checkFilters } from '../../query/filters.ts';
-import type { Scope } from '../../scope.ts';
 
 export interface Performer extends AgentKey {
   /** Data, to be escaped; the e-mail or id of an agent without a name. */

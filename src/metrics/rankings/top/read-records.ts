@@ -1,21 +1,12 @@
 import { z } from 'zod';
-import type { Period } from '../../../calendar/period.ts';
 import type { Reader } from '../../../store/store.ts';
 import { csat } from '../../definitions/csat.ts';
 import { momentsRow } from '../../query/moments.ts';
-import type { Filter } from '../../question.ts';
 import type { Group } from './shrinkage.ts';
 import { select } from '../../query/sql.ts';
 import { statement } from '../../query/statement.ts';
-import type { AgentRecord } from './agent-record.ts';
+import type { AgentRecord, Asked } from './agent-record.ts';
 import { doneByAgent } from './done-by-agent.ts';
-
-/** Facts placed at or after the period's `to` are left out. */
-export interface Asked {
-  readonly desks: readonly string[];
-  readonly period: Period;
-  readonly filters: readonly Filter[];
-}
 
 const rated = z.object({ agent_desk: z.string(), d0: z.string().nullable() }).and(momentsRow);
 const nothing: Group = { n: 0, mean: 0, squares: 0 };

@@ -1,20 +1,6 @@
-import type { Period } from '../calendar/period.ts';
-import type { Metric } from './metric.ts';
-import type { Scope } from './scope.ts';
-
-export interface AgentKey {
-  readonly desk: string;
-  readonly id: string;
-}
-
-/** Rows whose dimension has one of the values (or, negated, none of them; unknown counts as none). Text is compared without case. */
-export interface Filter {
-  readonly key: string;
-  readonly values: readonly string[];
-  readonly isNegated: boolean;
-  /** For the key `agent`: whom the values mean. */
-  readonly agents?: readonly AgentKey[];
-}
+import type { Period } from '../../calendar/period.ts';
+import type { Metric } from '../metric.ts';
+import type { Filter, Scope } from '../scope.ts';
 
 export interface Question {
   readonly metric: Metric;
