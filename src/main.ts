@@ -47,7 +47,7 @@ async function open(config: Config, { log, opened, signal }: Opening): Promise<v
   const routes = express().disable('x-powered-by');
   const chats = await openChats(config.chats, { web: routes, log, memory: (platform) => openMemory(store, platform) });
   const app = openApp({ config, store, log }, { desks: await openDesks({ config, store, log }), chats });
-  const web = opened.use(await openWeb(routes, config));
+  const web = opened.use(await openWeb(routes, { ...config, log }));
   for (const chat of chats) opened.use(chat);
   // Closed before the chats, so that what is being delivered still arrives.
   const jobs = opened.use(await openWork(app));

@@ -3,7 +3,7 @@ import type { Jobs } from '../jobs/index.ts';
 import type { Log } from '../log.ts';
 
 /** `/healthz`: the program runs. `/readyz`: 200 once what happens by itself does. */
-export function addHealth(routes: Express, { jobs, log }: { jobs: Jobs; log: Log }): void {
+export function addHealth(routes: Express, { jobs, log }: { jobs: Pick<Jobs, 'ready' | 'syncing'>; log: Log }): void {
   let isWorking = false;
   jobs.ready.then(
     () => (isWorking = true),

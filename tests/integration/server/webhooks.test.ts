@@ -28,7 +28,7 @@ async function start({ isBroken = false } = {}) {
     },
     log,
   });
-  const web = await openWeb(routes, { host: '127.0.0.1', port: 0 });
+  const web = await openWeb(routes, { host: '127.0.0.1', port: 0, log });
   async function send(path: string, init: RequestInit = {}): Promise<number> {
     const response = await fetch(`${web.url}webhooks/${path}`, { method: 'POST', ...init });
     return response.status;
