@@ -123,7 +123,8 @@ export interface Chat extends AsyncDisposable {
   /** Begin to receive. Requests that come before this are refused. */
   start(answer: Answer): Promise<void>;
   /**
-   * Post a card with exactly one HTTP attempt of at most 10 s and no retry of any kind; `key` goes with the message as
+   * Post a card with exactly one HTTP attempt of at most 10 s and no retry of any kind, once it is its turn where a platform
+   * limits the pace (at most 10 s from now, else it is refused as `rate-limited`); `key` goes with the message as
    * metadata where the platform can carry it.
    * @returns the platform's id of the message
    * @throws UpstreamError — `unavailable` means the card may have been posted, every other reason that it was not.

@@ -5,7 +5,6 @@ import type { Job, JobName, Setup, SyncedDesk, Tools } from './job.ts';
 import { learn } from './learn.ts';
 import { nudge } from './nudges/index.ts';
 import { listOverdue } from './sync/overdue.ts';
-import { openPace } from './messages/pace.ts';
 import type { Handler, Queue } from './queue/index.ts';
 import { refresh } from './sync/refresh.ts';
 import type { Repeat } from './queue/repeat.ts';
@@ -49,7 +48,6 @@ export function openJobs({ queue, at = () => undefined, ...setup }: JobsOptions)
     at,
     signal: stop.signal,
     wake: (name, data, options) => queue.wake(name, data, options),
-    pace: openPace(),
     syncs: { running: new Map(), notBefore: new Map() },
     unlocated: new Map(),
   };

@@ -5,7 +5,6 @@ import type { Helpdesk } from '../helpdesk.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import type { Section } from './digest/section.ts';
-import type { Pace } from './messages/pace.ts';
 import type { DigestSettings, NudgeSettings } from './settings.ts';
 import type { ServiceLevels } from './sla/levels.ts';
 
@@ -47,7 +46,6 @@ export interface Tools extends Setup {
   readonly signal: AbortSignal;
   /** Wake another job. Waking the same `id` while it waits or runs changes nothing. */
   readonly wake: (name: JobName, data: unknown, options?: { id?: string; delaySeconds?: number }) => Promise<void>;
-  readonly pace: Pace;
   readonly syncs: Syncs;
   /** Agents no chat knows, `desk agent` → epoch seconds until which they are not looked up again. */
   readonly unlocated: Map<string, number>;

@@ -4,8 +4,8 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
-import { settledWithin } from '../jobs/settled-within.ts';
 import type { Log } from '../log.ts';
+import { settledWithin } from '../settled-within.ts';
 import { invocation, type Invocation, type Terminal } from './invocation.ts';
 import { failure, outcome, type Outcome } from './outcome.ts';
 

@@ -2,7 +2,6 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { jobs } from '../../src/jobs/index.ts';
 import type { Job, JobName, Tools } from '../../src/jobs/job.ts';
-import { openPace } from '../../src/jobs/messages/pace.ts';
 import { nudgeSettings } from '../../src/jobs/settings.ts';
 import type { Log } from '../../src/log.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -46,7 +45,6 @@ export function openBench(options: Partial<Tools> & { store: Store; time: number
     log,
     at: () => undefined,
     signal: new AbortController().signal,
-    pace: openPace(),
     syncs: { running: new Map(), notBefore: new Map() },
     unlocated: new Map(),
     now: () => bench.time,

@@ -4,10 +4,10 @@ import { claimMessage, markSent, moveMessage, type Message, type Move } from '..
 import { addressOf } from './address.ts';
 import type { Tools } from '../job.ts';
 import { resent } from './resent.ts';
-import { settledWithin } from '../settled-within.ts';
+import { settledWithin } from '../../settled-within.ts';
 
-/** Seconds a chat has for one attempt: its own limit of 10, and a little for keeping it. */
-const limit = 12;
+/** Seconds a chat has for one attempt: 10 to wait for its turn, 10 for the request, and a little for keeping to that. */
+const limit = 22;
 /** Seconds to wait after the n-th attempt that did not get through; the last one counts for all that follow. */
 const backoff = [10, 30, 60, 300, 900];
 /** The same for attempts that an operator has to do something about; after the last one the message is given up. */

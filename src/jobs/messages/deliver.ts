@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Card } from '../../chat.ts';
 import { findMessage, moveMessage, recoveryAfter, type Message } from '../../store/outbox/messages.ts';
 import { attempt } from './attempt.ts';
 import type { Job, Tools } from '../job.ts';
@@ -43,14 +42,8 @@ async function send(message: Message, kind: MessageKind, tools: Tools): Promise<
   } else if ('later' in prepared) {
     await moveMessage(store, message, { state: 'RETRY_AT', retryAt: prepared.later, error: prepared.reason });
   } else {
-    await paced(message, prepared.card, tools);
+    await attempt(message, prepared.card, tools);
   }
-}
-
-async function paced(message: Message, card: Card, tools: Tools): Promise<void> {
-  const wait = tools.pace.take(`${message.platform} ${message.conversation}`);
-  if (wait === 0) await attempt(message, card, tools);
-  else await tools.wake('deliver', { key: message.key }, { delaySeconds: wait });
 }
 
 function isUnclear({ state, started_at }: Message, now: number): boolean {

@@ -12,7 +12,7 @@ import type { JobName } from '../job.ts';
 import { alone, openPostgresPool } from './postgres.ts';
 import { openRedis } from './redis.ts';
 import { reconcile, type Repeat } from './repeat.ts';
-import { settledWithin } from '../settled-within.ts';
+import { settledWithin } from '../../settled-within.ts';
 
 /** Seconds that work under way has to end once the queue is disposed. */
 const grace = 15;

@@ -55,7 +55,6 @@ function open(readTicket?: Helpdesk['readTicket']): Bench {
     desks: [{ helpdesk, everySeconds: 300 }],
     nudges: nudgeSettings.parse({}),
   });
-  bench.pace.take = () => 0;
   return bench;
 }
 

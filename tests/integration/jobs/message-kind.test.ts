@@ -86,7 +86,6 @@ describe('a kind of message that is added in one place', () => {
     server.next.push('take-and-reset');
     expect(await run()).toMatchObject({ state: 'UNCERTAIN' });
     bench.time += 30;
-    bench.pace.take = () => 0;
     expect(await run()).toMatchObject({ state: 'SENT', is_resent: true });
     expect(server.posts.map(({ card }) => card.summary)).toEqual(['CSAT is low', 'CSAT is low (sent again)']);
   });

@@ -38,7 +38,6 @@ afterEach(async () => {
 function open(settings: z.input<typeof nudgeSettings> = {}, more: Partial<Bench> = {}): Bench {
   const chats = [httpChat({ platform: 'test', url: server.url, canFind: true })];
   const bench = openBench({ store, time: now, chats, nudges: nudgeSettings.parse(settings), ...more });
-  bench.pace.take = () => 0;
   return bench;
 }
 

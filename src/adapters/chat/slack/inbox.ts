@@ -1,5 +1,6 @@
 import type { Answer, Reply } from '../../../chat.ts';
 import type { Log } from '../../../log.ts';
+import { settledWithin } from '../../../settled-within.ts';
 import type { Asked } from './asked.ts';
 import { decodeText } from './decode.ts';
 import type { FindPerson } from './people.ts';
@@ -49,10 +50,7 @@ export function openInbox({ findPerson, answer, log }: { findPerson: FindPerson;
       underWay.delete(working);
     },
     async settle(milliseconds) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      const timer = setTimeout(resolve, milliseconds);
-      await Promise.race([Promise.allSettled(underWay), promise]);
-      clearTimeout(timer);
+      await settledWithin(milliseconds / 1000, Promise.all(underWay));
     },
   };
 }

@@ -7,7 +7,7 @@ const interval = 1_000;
 /** Longest wait for a turn: beyond it the caller had better come back later than hold its place. */
 const longestWait = 10_000;
 
-/** Time in milliseconds. */
+/** Milliseconds, on a clock that is never set. */
 export interface Clock {
   now(): number;
   wait(milliseconds: number): Promise<unknown>;
@@ -17,7 +17,7 @@ export interface Clock {
  * Turns to post in a channel, one a second, in the order they are asked for.
  * @throws UpstreamError `rate-limited` when the turn would come more than 10 s from now
  */
-export function openPace(clock: Clock = { now: Date.now, wait }): (channel: string) => Promise<void> {
+export function openPace(clock: Clock = { now: () => performance.now(), wait }): (channel: string) => Promise<void> {
   const free = new Map<string, number>();
   return async (channel) => {
     const now = clock.now();

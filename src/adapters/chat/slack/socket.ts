@@ -4,6 +4,7 @@ import { SocketModeReceiver } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
 
 import type { Log } from '../../../log.ts';
+import { settledWithin } from '../../../settled-within.ts';
 import type { Line } from './line.ts';
 import { sdkLog } from './sdk-log.ts';
 
@@ -63,7 +64,7 @@ export function openSocket(
     async stop() {
       closing.abort();
       await receiver.stop();
-      await Promise.race([working, wait(patience, undefined, { ref: false })]);
+      await settledWithin(patience / 1000, working);
     },
   };
 }

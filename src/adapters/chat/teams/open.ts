@@ -1,8 +1,8 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Express } from 'express';
 import type { Answer, Chat, Check, Memory } from '../../../chat.ts';
 import { UpstreamError } from '../../../errors.ts';
 import type { Log } from '../../../log.ts';
+import { settledWithin } from '../../../settled-within.ts';
 import type { Activity } from './activity.ts';
 import { openAddressBook } from './address-book.ts';
 import { openAppToken, type AppToken } from './app-token.ts';
@@ -14,8 +14,8 @@ import { mountMessages, type Receiver } from './receive.ts';
 import type { TeamsSettings } from './settings.ts';
 import { openTurns } from './turn.ts';
 
-/** Milliseconds that answers under way get to finish. */
-const grace = 8000;
+/** Seconds that answers under way get to finish. */
+const grace = 8;
 
 interface Surroundings {
   /** Gets POST /api/messages, with a body parser of its own. */
@@ -77,7 +77,7 @@ export function openTeams(settings: TeamsSettings, { web, log, memory }: Surroun
 
     async [Symbol.asyncDispose]() {
       receiver = undefined;
-      await Promise.race([Promise.all(underWay), setTimeout(grace, undefined, { ref: false })]);
+      await settledWithin(grace, Promise.all(underWay));
     },
   };
 }

@@ -1,6 +1,6 @@
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { settledWithin } from '../../settled-within.ts';
+import { settledWithin } from '../../../settled-within.ts';
 import type { Ask, Told } from './wire.ts';
 
 // The same file name, whether this is the source or what was compiled from it.

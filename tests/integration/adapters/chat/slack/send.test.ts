@@ -105,6 +105,27 @@ describe('a card that is sent', () => {
   });
 });
 
+test('posts to one channel are a second apart; another channel does not wait for it', async () => {
+  await using slack = await startSlack();
+  await using bot = await startSlackBot(slack);
+  const to = await support(slack);
+  const other = { platform: 'slack', conversation: await slack.channel('other') };
+  const begun = performance.now();
+  const took = async (sending: Promise<string>) => {
+    await sending;
+    return performance.now() - begun;
+  };
+
+  const [, second, elsewhere] = await Promise.all([
+    took(bot.chat.send(to, digest, 'key-1')),
+    took(bot.chat.send(to, digest, 'key-2')),
+    took(bot.chat.send(other, digest, 'key-3')),
+  ]);
+
+  expect(second).toBeGreaterThan(950);
+  expect(elsewhere).toBeLessThan(second);
+});
+
 describe('a post that fails', () => {
   const faults: readonly [string, Fault, { reason: string; retryAfter?: number }][] = [
     ['is limited', status(429, { headers: { 'Retry-After': '30' } }), { reason: 'rate-limited', retryAfter: 30 }],

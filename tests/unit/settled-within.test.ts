@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { settledWithin } from '../../../src/jobs/settled-within.ts';
+import { settledWithin } from '../../src/settled-within.ts';
 
 test.each([
   ['fulfilled', () => Promise.resolve(), true],
