@@ -109,7 +109,7 @@ test('posts to one channel are a second apart; another channel does not wait for
   await using slack = await startSlack();
   await using bot = await startSlackBot(slack);
   const to = await support(slack);
-  const other = { platform: 'slack', conversation: await slack.channel('other') };
+  const other = { platform: 'slack', conversation: await slack.directConversation('ana') };
   const begun = performance.now();
   const took = async (sending: Promise<string>) => {
     await sending;
