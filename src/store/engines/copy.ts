@@ -1,16 +1,5 @@
-import type { ClientBase, Connection, Submittable } from 'pg';
-
-/** What pg calls on a statement that takes rows from us, and the part of its connection that carries them. */
-interface CopyIn extends Submittable {
-  handleCopyInResponse(connection: Connection & CopyConnection): void;
-  handleCommandComplete(): void;
-  handleReadyForQuery(): void;
-  handleError(error: Error): void;
-}
-interface CopyConnection {
-  sendCopyFromChunk(chunk: Buffer): void;
-  endCopyFrom(): void;
-}
+import type { ClientBase } from 'pg';
+import { from } from 'pg-copy-streams';
 
 /** Rows in one message to the server: what is written as text at once. */
 const chunkRows = 500;
@@ -25,18 +14,15 @@ export async function copyRows(
   rows: Iterable<Readonly<Record<string, unknown>>>,
 ): Promise<void> {
   const text = [...chunks(rows, columns)];
+  const copy = client.query(from(`COPY ${table} FROM STDIN`));
   await new Promise<void>((resolve, reject) => {
-    const copy: CopyIn = {
-      submit: (connection) => connection.query(`COPY ${table} FROM STDIN`),
-      handleCopyInResponse(connection) {
-        for (const chunk of text) connection.sendCopyFromChunk(Buffer.from(chunk));
-        connection.endCopyFrom();
-      },
-      handleCommandComplete: () => undefined,
-      handleReadyForQuery: resolve,
-      handleError: reject,
-    };
-    client.query(copy);
+    copy.on('finish', resolve).on('error', (error) => {
+      reject(error);
+      // Left open it would write on to a connection it no longer has.
+      copy.destroy();
+    });
+    for (const chunk of text) copy.write(chunk);
+    copy.end();
   });
 }
 
