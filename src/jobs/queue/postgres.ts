@@ -1,4 +1,5 @@
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
+import { openPool } from '../../store/engines/postgres-pool.ts';
 
 /** Of these, each kind of job keeps one to listen. */
 const connections = 20;
@@ -7,18 +8,11 @@ const reconcileLock = 0x6465_7175;
 
 /** Connections for a queue in a schema of a PostgreSQL database, where several processes share it. */
 export function openPostgresPool(url: string, schema: string): Pool {
-  const pool = new Pool({
-    connectionString: url,
+  return openPool(url, {
     application_name: 'deskpulse queue',
     options: `-c search_path=${schema}`,
     max: connections,
-    connectionTimeoutMillis: 30_000,
-    keepAlive: true,
   });
-  // BullMQ hears of what matters from its own connections.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  return pool;
 }
 
 /** Do something that no other process does at the same time: BullMQ on PostgreSQL fails when schedulers are written at once. */

@@ -1,8 +1,9 @@
-import { DatabaseError, Pool, TypeOverrides, types, type ClientBase, type PoolClient, type PoolConfig } from 'pg';
+import { DatabaseError, TypeOverrides, types, type ClientBase, type Pool, type PoolClient } from 'pg';
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { copyRows } from './copy.ts';
 import { parseRows } from './parse-rows.ts';
+import { openPool } from './postgres-pool.ts';
 import type { Reader, Store, Transaction, Value } from '../store.ts';
 
 /** Questions answered at once; the others wait for their turn. */
@@ -23,8 +24,11 @@ for (const wide of [types.builtins.INT8, types.builtins.NUMERIC]) parsers.setTyp
  * @throws UserError `store-unreachable` when it does not answer, `store-unfit` when it cannot tell É from é
  */
 export async function openPostgres(url: string): Promise<Store> {
-  const reading = openPool(url, { max: readers, statement_timeout: 60 * second });
+  // Pages are looked up by key; the default, for turning disks, reads whole tables instead.
+  const shared = { options: '-c random_page_cost=1.1', types: parsers };
+  const reading = openPool(url, { ...shared, max: readers, statement_timeout: 60 * second });
   const writing = openPool(url, {
+    ...shared,
     max: 1,
     statement_timeout: 900 * second,
     // Whoever hangs with the lock in hand loses it.
@@ -51,25 +55,6 @@ export async function openPostgres(url: string): Promise<Store> {
     await store[Symbol.asyncDispose]();
     throw error;
   }
-}
-
-function openPool(url: string, limits: PoolConfig): Pool {
-  const pool = new Pool({
-    connectionString: url,
-    application_name: 'deskpulse',
-    connectionTimeoutMillis: 30 * second,
-    // A server that went without a word is missed within a minute, rather than in hours.
-    keepAlive: true,
-    keepAliveInitialDelayMillis: 30 * second,
-    // Pages are looked up by key; the default, for turning disks, reads whole tables instead.
-    options: '-c random_page_cost=1.1',
-    types: parsers,
-    ...limits,
-  });
-  // A lost connection fails the statement under way, if any; there is nobody else to tell.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  return pool;
 }
 
 async function check(store: Reader, url: string): Promise<void> {
