@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { DAY } from '../calendar/units.ts';
 import type { facts, Table } from '../helpdesk.ts';
 
 /** A worked example, small enough to check by eye: these rows give this value. A test computes it. */
@@ -14,12 +15,7 @@ export interface Example {
 
 /** Epoch seconds of Monday 2026-11-09, 00:00 UTC, with which the week of an example begins. */
 export const monday = 1_794_182_400;
-export const minute = 60;
-export const hour = 3600;
-export const day = 86_400;
-export const week = 7 * day;
-/** As the articles count them, 365.25 days. */
-export const year = 365.25 * day;
+export const tuesday = monday + DAY;
 
 /** The same row so many times. */
 export function many<const Row>(count: number, row: Row): Row[] {

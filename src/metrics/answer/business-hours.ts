@@ -1,3 +1,4 @@
+import { DAY } from '../../calendar/units.ts';
 import type { Metric } from '../metric.ts';
 
 /**
@@ -20,7 +21,7 @@ export function inBusinessHours(metric: Metric): Metric {
 
 /** The segment an instant lies in: one of the few of its day, which is found by equality. */
 function hoursAt(instant: string, alias: string): string {
-  return `JOIN business_hours ${alias} ON ${alias}.desk = f.desk AND ${alias}.day = ${instant} - ${instant} % 86400
+  return `JOIN business_hours ${alias} ON ${alias}.desk = f.desk AND ${alias}.day = ${instant} - ${instant} % ${DAY}
     AND ${alias}.from_at <= ${instant} AND ${alias}.to_at > ${instant}`;
 }
 

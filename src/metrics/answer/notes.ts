@@ -11,7 +11,7 @@ export async function notesOn(store: Reader, question: Question): Promise<string
   const notes: string[] = [];
   if (metric.isOfSolved) notes.push(...(await reopenedSince(store, question)));
   if (metric.settlesAfter && period.to > now - metric.settlesAfter) {
-    notes.push(`Provisional for ${metric.settlesAfter / 86_400} days: a ticket reopened meanwhile lowers it.`);
+    notes.push(`Provisional for ${metric.settlesAfter / DAY} days: a ticket reopened meanwhile lowers it.`);
   }
   if (isScaledToYear(metric) && period.to - period.from < 360 * DAY) {
     notes.push(

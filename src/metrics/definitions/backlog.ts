@@ -1,5 +1,6 @@
+import { DAY, HOUR } from '../../calendar/units.ts';
+import { many, monday } from '../example.ts';
 import { isUnsolved } from '../query/conditions.ts';
-import { day, hour, many, monday } from '../example.ts';
 import { counted, type Metric } from '../metric.ts';
 import { itsTicket } from '../query/joins.ts';
 import { sql } from '../query/sql.ts';
@@ -25,20 +26,20 @@ export const backlog: Metric = {
   where: (params) => sql`${isUnsolved(params)} AND k.first_reply_at <= t.until AND k.created_at <= t.until - t.age`,
   isStanding: true,
   joins: [itsTicket],
-  measure: { kind: 'snapshot', minAge: 86_400 },
+  measure: { kind: 'snapshot', minAge: DAY },
   beside: [
-    counted('1–3 days old', `${age} >= 86400 AND ${age} < 259200`),
-    counted('3–7 days old', `${age} >= 259200 AND ${age} < 604800`),
-    counted('7–30 days old', `${age} >= 604800 AND ${age} < 2592000`),
-    counted('over 30 days old', `${age} >= 2592000`),
+    counted('1–3 days old', `${age} >= ${DAY} AND ${age} < ${3 * DAY}`),
+    counted('3–7 days old', `${age} >= ${3 * DAY} AND ${age} < ${7 * DAY}`),
+    counted('7–30 days old', `${age} >= ${7 * DAY} AND ${age} < ${30 * DAY}`),
+    counted('over 30 days old', `${age} >= ${30 * DAY}`),
   ],
   example: {
     says: '5 unsolved: one unanswered, one 3 hours old, three answered and older than a day → 3',
     facts: {
       tickets: [
         { created_at: monday },
-        { created_at: monday + 7 * day - 3 * hour, first_reply_at: monday + 7 * day - hour },
-        ...many(3, { created_at: monday, first_reply_at: monday + hour }),
+        { created_at: monday + 7 * DAY - 3 * HOUR, first_reply_at: monday + 7 * DAY - HOUR },
+        ...many(3, { created_at: monday, first_reply_at: monday + HOUR }),
       ],
     },
     expected: 3,

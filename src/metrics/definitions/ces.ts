@@ -1,5 +1,5 @@
-import { isScored, placeOnScale } from '../query/conditions.ts';
 import { monday } from '../example.ts';
+import { isScored, placeOnScale } from '../query/conditions.ts';
 import type { Metric } from '../metric.ts';
 
 export const ces: Metric = {

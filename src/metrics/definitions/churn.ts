@@ -1,5 +1,6 @@
+import { WEEK } from '../../calendar/units.ts';
+import { many, monday, tuesday } from '../example.ts';
 import { isActiveAt } from '../query/conditions.ts';
-import { day, many, monday, week } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 export const churn: Metric = {
@@ -23,8 +24,8 @@ export const churn: Metric = {
     says: '20 of 250 left → 8 %',
     facts: {
       customers: [
-        ...many(230, { started_at: monday - week }),
-        ...many(20, { started_at: monday - week, ended_at: monday + day }),
+        ...many(230, { started_at: monday - WEEK }),
+        ...many(20, { started_at: monday - WEEK, ended_at: tuesday }),
       ],
     },
     expected: 8,

@@ -1,4 +1,5 @@
-import { monday, year } from '../example.ts';
+import { YEAR } from '../../calendar/units.ts';
+import { monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 export const clvHistoric: Metric = {
@@ -23,7 +24,7 @@ export const clvHistoric: Metric = {
     says: '(100 + 200 + 300) × 0.4 by 2 customers → 120 each',
     facts: {
       orders: [
-        { at: monday - year, customer: 'ana', amount: 100 },
+        { at: monday - YEAR, customer: 'ana', amount: 100 },
         { at: monday, customer: 'ana', amount: 200 },
         { at: monday, customer: 'bo', amount: 300 },
       ].map((order) => ({ ...order, margin: 0.4, currency: 'USD' })),

@@ -1,4 +1,5 @@
-import { many, monday, year } from '../example.ts';
+import { YEAR } from '../../calendar/units.ts';
+import { many, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 import { lifetimes } from '../query/conditions.ts';
 
@@ -24,9 +25,9 @@ export const clvPredictive: Metric = {
     says: '2 orders of 100 a month at a margin of 0.5, for 10 months → 2 × 100 × 0.5 × 10 = 1,000',
     facts: {
       orders: many(2, { at: monday, customer: 'ana', amount: 100, margin: 0.5, currency: 'USD' }),
-      customers: [{ id: 'bo', started_at: monday - (10 * year) / 12, ended_at: monday }],
+      customers: [{ id: 'bo', started_at: monday - (10 * YEAR) / 12, ended_at: monday }],
     },
-    period: { from: monday, to: monday + year / 12 },
+    period: { from: monday, to: monday + YEAR / 12 },
     expected: 1000,
   },
 };

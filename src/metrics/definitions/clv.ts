@@ -1,4 +1,5 @@
-import { many, monday, year } from '../example.ts';
+import { YEAR } from '../../calendar/units.ts';
+import { many, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 import { lifetimes } from '../query/conditions.ts';
 import { sql } from '../query/sql.ts';
@@ -32,9 +33,9 @@ export const clv: Metric = {
     says: 'Orders of 50, 5 a year, for 3 years → 50 × 5 × 3 = 750',
     facts: {
       orders: many(5, { at: monday, customer: 'ana', amount: 50, currency: 'USD' }),
-      customers: [{ id: 'bo', started_at: monday - 3 * year, ended_at: monday }],
+      customers: [{ id: 'bo', started_at: monday - 3 * YEAR, ended_at: monday }],
     },
-    period: { from: monday, to: monday + year },
+    period: { from: monday, to: monday + YEAR },
     expected: 750,
   },
 };

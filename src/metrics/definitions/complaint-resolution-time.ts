@@ -1,5 +1,6 @@
+import { DAY } from '../../calendar/units.ts';
+import { monday } from '../example.ts';
 import { isComplaint } from '../query/conditions.ts';
-import { day, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 export const complaintResolutionTime: Metric = {
@@ -24,7 +25,7 @@ export const complaintResolutionTime: Metric = {
   between: { since: 'coalesce(f.escalated_at, f.created_at)', until: 'f.solved_at' },
   example: {
     says: 'A complaint logged on Monday and solved on Wednesday → 2 days',
-    facts: { tickets: [{ created_at: monday, solved_at: monday + 2 * day, is_complaint: true }] },
-    expected: 2 * day,
+    facts: { tickets: [{ created_at: monday, solved_at: monday + 2 * DAY, is_complaint: true }] },
+    expected: 2 * DAY,
   },
 };

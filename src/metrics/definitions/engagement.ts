@@ -1,5 +1,6 @@
+import { WEEK } from '../../calendar/units.ts';
+import { monday } from '../example.ts';
 import { isActiveAt } from '../query/conditions.ts';
-import { monday, week } from '../example.ts';
 import type { Metric } from '../metric.ts';
 import { engaged } from '../query/joins.ts';
 
@@ -30,7 +31,7 @@ export const engagement: Metric = {
   example: {
     says: 'Of 4 customers all use it, 2 take part in loyalty, none in training → (100 + 50 + 0) ÷ 3 = 50 %',
     facts: {
-      customers: ['ana', 'bo', 'cy', 'di'].map((id) => ({ id, started_at: monday - week })),
+      customers: ['ana', 'bo', 'cy', 'di'].map((id) => ({ id, started_at: monday - WEEK })),
       engagements: [
         ...['ana', 'bo', 'cy', 'di'].map((customer) => ({ at: monday, customer, kind: 'usage' as const })),
         ...['ana', 'bo'].map((customer) => ({ at: monday, customer, kind: 'loyalty' as const })),

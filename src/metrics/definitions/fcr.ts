@@ -1,4 +1,5 @@
-import { day, hour, monday } from '../example.ts';
+import { HOUR, WEEK } from '../../calendar/units.ts';
+import { monday, tuesday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 import { isContacted, isFirstContact } from '../query/conditions.ts';
 import { answeredCalls } from '../query/joins.ts';
@@ -23,7 +24,7 @@ export const fcr: Metric = {
   joins: [answeredCalls],
   measure: { kind: 'share', hit: isFirstContact },
   isOfSolved: true,
-  settlesAfter: 7 * 86_400,
+  settlesAfter: WEEK,
   example: {
     says: '4 solved: one reply; one call; two replies; one reply but reopened → 50 %',
     facts: {
@@ -32,8 +33,8 @@ export const fcr: Metric = {
         { id: 'called', agent_replies: 0 },
         { agent_replies: 2 },
         { agent_replies: 1, reopens: 1 },
-      ].map((ticket) => ({ created_at: monday, solved_at: monday + day, ...ticket })),
-      calls: [{ at: monday + hour, ticket: 'called', is_answered: true }],
+      ].map((ticket) => ({ created_at: monday, solved_at: tuesday, ...ticket })),
+      calls: [{ at: monday + HOUR, ticket: 'called', is_answered: true }],
     },
     expected: 50,
   },

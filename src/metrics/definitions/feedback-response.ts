@@ -1,4 +1,5 @@
-import { hour, many, monday } from '../example.ts';
+import { HOUR } from '../../calendar/units.ts';
+import { many, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 export const feedbackResponse: Metric = {
@@ -24,13 +25,13 @@ export const feedbackResponse: Metric = {
   example: {
     says: '3 comments and 2 mentions, of which 4 were answered → 80 %',
     facts: {
-      surveys: [hour, hour, null].map((wait) => ({
+      surveys: [HOUR, HOUR, null].map((wait) => ({
         kind: 'csat',
         answered_at: monday,
         comment: 'Where is it?',
         replied_at: wait && monday + wait,
       })),
-      mentions: many(2, { at: monday, replied_at: monday + hour }),
+      mentions: many(2, { at: monday, replied_at: monday + HOUR }),
     },
     expected: 80,
   },

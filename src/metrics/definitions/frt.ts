@@ -1,4 +1,5 @@
-import { minute, monday } from '../example.ts';
+import { MINUTE } from '../../calendar/units.ts';
+import { monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 export const frt: Metric = {
@@ -25,8 +26,8 @@ export const frt: Metric = {
   example: {
     says: 'Replies after 10, 20 and 60 min → 30 min',
     facts: {
-      tickets: [10, 20, 60].map((minutes) => ({ created_at: monday, first_reply_at: monday + minutes * minute })),
+      tickets: [10, 20, 60].map((minutes) => ({ created_at: monday, first_reply_at: monday + minutes * MINUTE })),
     },
-    expected: 30 * minute,
+    expected: 30 * MINUTE,
   },
 };

@@ -1,4 +1,5 @@
-import { day, minute, monday } from '../example.ts';
+import { MINUTE } from '../../calendar/units.ts';
+import { monday, tuesday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 export const handleTime: Metric = {
@@ -23,12 +24,12 @@ export const handleTime: Metric = {
   example: {
     says: '10 min tracked and a call of 5 min talk and 1 min hold; a call without a ticket of 4 min → 10 min',
     facts: {
-      tickets: [{ id: 'called', created_at: monday, solved_at: monday + day, handle_seconds: 10 * minute }],
+      tickets: [{ id: 'called', created_at: monday, solved_at: tuesday, handle_seconds: 10 * MINUTE }],
       calls: [
-        { at: monday, ticket: 'called', is_answered: true, talk_seconds: 5 * minute, hold_seconds: minute },
-        { at: monday, is_answered: true, talk_seconds: 3 * minute, wrap_seconds: minute },
+        { at: monday, ticket: 'called', is_answered: true, talk_seconds: 5 * MINUTE, hold_seconds: MINUTE },
+        { at: monday, is_answered: true, talk_seconds: 3 * MINUTE, wrap_seconds: MINUTE },
       ],
     },
-    expected: 10 * minute,
+    expected: 10 * MINUTE,
   },
 };

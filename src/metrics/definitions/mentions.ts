@@ -1,4 +1,4 @@
-import { day, many, monday } from '../example.ts';
+import { many, monday, tuesday } from '../example.ts';
 import { busiest } from '../mention-share.ts';
 import type { Metric } from '../metric.ts';
 
@@ -21,7 +21,7 @@ export const mentions: Metric = {
   beside: busiest,
   example: {
     says: '3 mentions on Monday, 2 on Tuesday → 5',
-    facts: { mentions: [...many(3, { at: monday }), ...many(2, { at: monday + day })] },
+    facts: { mentions: [...many(3, { at: monday }), ...many(2, { at: tuesday })] },
     expected: 5,
   },
 };

@@ -1,4 +1,5 @@
-import { day, monday, week } from '../example.ts';
+import { DAY, WEEK } from '../../calendar/units.ts';
+import { monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 import { nextIssue } from '../query/joins.ts';
 
@@ -16,7 +17,7 @@ export const nextIssueAvoidance: Metric = {
   needs: ['tickets'],
   connect: 'Connect a helpdesk, or import a tickets file with customer and solved_at.',
   relation: 'tickets',
-  at: 'f.solved_at + 604800',
+  at: `f.solved_at + ${WEEK}`,
   where: 'f.customer IS NOT NULL',
   joins: [nextIssue],
   measure: { kind: 'share', hit: 'next_issue.id IS NULL' },
@@ -26,10 +27,10 @@ export const nextIssueAvoidance: Metric = {
       tickets: [
         ...['ana', 'bo', 'cy', 'di'].map((customer) => ({
           customer,
-          created_at: monday - week,
-          solved_at: monday - 6 * day,
+          created_at: monday - WEEK,
+          solved_at: monday - 6 * DAY,
         })),
-        { customer: 'di', created_at: monday - 3 * day },
+        { customer: 'di', created_at: monday - 3 * DAY },
       ],
     },
     expected: 75,

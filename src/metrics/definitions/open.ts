@@ -1,5 +1,5 @@
+import { many, monday, tuesday } from '../example.ts';
 import { isUnsolved } from '../query/conditions.ts';
-import { day, many, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 import { itsTicket } from '../query/joins.ts';
 
@@ -24,7 +24,7 @@ export const open: Metric = {
   example: {
     says: '5 created, 2 of them solved → 3',
     facts: {
-      tickets: [...many(2, { solved_at: monday + day }), ...many(3, {})].map((ticket) => ({
+      tickets: [...many(2, { solved_at: tuesday }), ...many(3, {})].map((ticket) => ({
         created_at: monday,
         ...ticket,
       })),

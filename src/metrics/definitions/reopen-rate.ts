@@ -1,4 +1,4 @@
-import { day, many, monday } from '../example.ts';
+import { many, monday, tuesday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 export const reopenRate: Metric = {
@@ -24,7 +24,7 @@ export const reopenRate: Metric = {
     facts: {
       tickets: [...many(2, 1), ...many(8, 0)].map((reopens) => ({
         created_at: monday,
-        solved_at: monday + day,
+        solved_at: tuesday,
         reopens,
       })),
     },

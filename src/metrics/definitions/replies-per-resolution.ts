@@ -1,4 +1,4 @@
-import { day, monday } from '../example.ts';
+import { monday, tuesday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 export const repliesPerResolution: Metric = {
@@ -25,7 +25,7 @@ export const repliesPerResolution: Metric = {
       tickets: [
         { agent_replies: 2, customer_replies: 1 },
         { agent_replies: 4, customer_replies: 3 },
-      ].map((replies) => ({ created_at: monday, solved_at: monday + day, ...replies })),
+      ].map((replies) => ({ created_at: monday, solved_at: tuesday, ...replies })),
     },
     expected: 5,
   },

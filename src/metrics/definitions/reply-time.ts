@@ -1,4 +1,5 @@
-import { minute, monday } from '../example.ts';
+import { MINUTE } from '../../calendar/units.ts';
+import { monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 export const replyTime: Metric = {
@@ -26,9 +27,9 @@ export const replyTime: Metric = {
         at: monday,
         by: 'agent',
         is_public: true,
-        waited_seconds: minutes * minute,
+        waited_seconds: minutes * MINUTE,
       })),
     },
-    expected: 15 * minute,
+    expected: 15 * MINUTE,
   },
 };

@@ -1,4 +1,5 @@
-import { day, many, monday, week } from '../example.ts';
+import { WEEK } from '../../calendar/units.ts';
+import { many, monday, tuesday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 import { sql } from '../query/sql.ts';
 
@@ -33,9 +34,9 @@ export const resolutionRate: Metric = {
     says: '4 created, 2 of them solved, and an older one solved → 75 %',
     facts: {
       tickets: [
-        ...many(2, { created_at: monday, solved_at: monday + day }),
+        ...many(2, { created_at: monday, solved_at: tuesday }),
         ...many(2, { created_at: monday }),
-        { created_at: monday - week, solved_at: monday + day },
+        { created_at: monday - WEEK, solved_at: tuesday },
       ],
     },
     expected: 75,

@@ -1,4 +1,5 @@
-import { day, monday } from '../example.ts';
+import { DAY } from '../../calendar/units.ts';
+import { monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 export const resolutionTime: Metric = {
@@ -20,7 +21,7 @@ export const resolutionTime: Metric = {
   isOfSolved: true,
   example: {
     says: 'Solved after 1, 2 and 6 days → 3 days',
-    facts: { tickets: [1, 2, 6].map((days) => ({ created_at: monday, solved_at: monday + days * day })) },
-    expected: 3 * day,
+    facts: { tickets: [1, 2, 6].map((days) => ({ created_at: monday, solved_at: monday + days * DAY })) },
+    expected: 3 * DAY,
   },
 };

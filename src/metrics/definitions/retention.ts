@@ -1,5 +1,6 @@
+import { WEEK } from '../../calendar/units.ts';
+import { many, monday, tuesday } from '../example.ts';
 import { isActiveAt } from '../query/conditions.ts';
-import { day, many, monday, week } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 export const retention: Metric = {
@@ -24,9 +25,9 @@ export const retention: Metric = {
     says: '200 at the start, 20 of them left, 20 joined: 200 at the end → (200 − 20) ÷ 200 = 90 %',
     facts: {
       customers: [
-        ...many(180, { started_at: monday - week }),
-        ...many(20, { started_at: monday - week, ended_at: monday + day }),
-        ...many(20, { started_at: monday + day }),
+        ...many(180, { started_at: monday - WEEK }),
+        ...many(20, { started_at: monday - WEEK, ended_at: tuesday }),
+        ...many(20, { started_at: tuesday }),
       ],
     },
     expected: 90,

@@ -1,4 +1,5 @@
-import { minute, monday } from '../example.ts';
+import { MINUTE } from '../../calendar/units.ts';
+import { monday } from '../example.ts';
 import { counted, type Metric } from '../metric.ts';
 
 const sessions = 'count(DISTINCT (f.desk, f.session, CASE WHEN f.session IS NULL THEN f.id END))';
@@ -34,7 +35,7 @@ export const selfService: Metric = {
     facts: {
       self_service: [
         { at: monday, kind: 'view', session: 's1' },
-        { at: monday + minute, kind: 'view', session: 's1' },
+        { at: monday + MINUTE, kind: 'view', session: 's1' },
         { at: monday, kind: 'search', session: 's2' },
         { at: monday, kind: 'view' },
       ],

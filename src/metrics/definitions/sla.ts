@@ -1,4 +1,5 @@
-import { hour, many, monday } from '../example.ts';
+import { HOUR } from '../../calendar/units.ts';
+import { many, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 export const sla: Metric = {
@@ -21,11 +22,11 @@ export const sla: Metric = {
   example: {
     says: '9 clocks stopped in time, 1 target passed → 90 %',
     facts: {
-      sla_clocks: [...many(9, { stopped_at: monday + hour }), {}].map((clock, index) => ({
+      sla_clocks: [...many(9, { stopped_at: monday + HOUR }), {}].map((clock, index) => ({
         ticket: String(index),
         kind: 'first_reply',
         started_at: monday,
-        target_at: monday + 2 * hour,
+        target_at: monday + 2 * HOUR,
         ...clock,
       })),
     },

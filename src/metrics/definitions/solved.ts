@@ -1,4 +1,4 @@
-import { day, many, monday } from '../example.ts';
+import { many, monday, tuesday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 export const solved: Metric = {
@@ -20,7 +20,7 @@ export const solved: Metric = {
   example: {
     says: '4 solved last week, one of them reopened since → 3',
     facts: {
-      tickets: [...many(3, { solved_at: monday + day }), {}].map((ticket) => ({ created_at: monday, ...ticket })),
+      tickets: [...many(3, { solved_at: tuesday }), {}].map((ticket) => ({ created_at: monday, ...ticket })),
     },
     expected: 3,
   },

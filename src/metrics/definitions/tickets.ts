@@ -1,4 +1,4 @@
-import { day, many, monday } from '../example.ts';
+import { many, monday, tuesday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 export const tickets: Metric = {
@@ -18,7 +18,7 @@ export const tickets: Metric = {
   measure: { kind: 'count' },
   example: {
     says: '3 tickets created on Monday, 2 on Tuesday → 5',
-    facts: { tickets: [...many(3, { created_at: monday }), ...many(2, { created_at: monday + day })] },
+    facts: { tickets: [...many(3, { created_at: monday }), ...many(2, { created_at: tuesday })] },
     expected: 5,
   },
 };

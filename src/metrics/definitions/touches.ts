@@ -1,4 +1,4 @@
-import { day, monday } from '../example.ts';
+import { monday, tuesday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 export const touches: Metric = {
@@ -21,7 +21,7 @@ export const touches: Metric = {
   measure: { kind: 'mean', of: 'f.touches' },
   example: {
     says: 'Solved after 1, 2 and 6 updates → 3',
-    facts: { tickets: [1, 2, 6].map((touches) => ({ created_at: monday, solved_at: monday + day, touches })) },
+    facts: { tickets: [1, 2, 6].map((touches) => ({ created_at: monday, solved_at: tuesday, touches })) },
     expected: 3,
   },
 };

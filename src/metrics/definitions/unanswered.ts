@@ -1,5 +1,6 @@
+import { HOUR } from '../../calendar/units.ts';
+import { monday } from '../example.ts';
 import { isUnsolved } from '../query/conditions.ts';
-import { hour, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 import { itsTicket } from '../query/joins.ts';
 import { sql } from '../query/sql.ts';
@@ -25,7 +26,7 @@ export const unanswered: Metric = {
   example: {
     says: '3 unsolved, one of them replied to → 2',
     facts: {
-      tickets: [{ created_at: monday }, { created_at: monday }, { created_at: monday, first_reply_at: monday + hour }],
+      tickets: [{ created_at: monday }, { created_at: monday }, { created_at: monday, first_reply_at: monday + HOUR }],
     },
     expected: 2,
   },

@@ -1,4 +1,5 @@
-import { many, minute, monday } from '../example.ts';
+import { MINUTE } from '../../calendar/units.ts';
+import { many, monday } from '../example.ts';
 import type { Metric } from '../metric.ts';
 
 export const waitTime: Metric = {
@@ -24,9 +25,9 @@ export const waitTime: Metric = {
         at: monday,
         direction: 'in',
         is_answered: true,
-        wait_seconds: minutes * minute,
+        wait_seconds: minutes * MINUTE,
       })),
     },
-    expected: 2.5 * minute,
+    expected: 2.5 * MINUTE,
   },
 };

@@ -1,8 +1,7 @@
-import { DAY } from '../../calendar/units.ts';
+import { YEAR } from '../../calendar/units.ts';
 import type { Moments } from '../query/moments.ts';
 
-const year = 365.25 * DAY;
-const month = year / 12;
+const MONTH = YEAR / 12;
 
 /**
  * What a customer is worth, in the one currency of the orders; months and years are of 365.25 days. By turnover: average
@@ -17,6 +16,6 @@ export function worth(by: 'turnover' | 'margin' | 'earned', moments: Moments): n
   if (lifetime === null || lifetime === undefined || seconds === 0) return null;
   const averageOrder = (amount ?? 0) / orders;
   const perSecond = orders / customers / seconds;
-  if (by === 'turnover') return averageOrder * (perSecond * year) * (lifetime / year);
-  return perSecond * month * averageOrder * ((margin ?? 0) / orders) * (lifetime / month);
+  if (by === 'turnover') return averageOrder * (perSecond * YEAR) * (lifetime / YEAR);
+  return perSecond * MONTH * averageOrder * ((margin ?? 0) / orders) * (lifetime / MONTH);
 }

@@ -1,4 +1,4 @@
-import { DAY } from '../../calendar/units.ts';
+import { DAY, HOUR, MINUTE, YEAR } from '../../calendar/units.ts';
 import { formatDay, formatMoment, formatSpan } from '../../calendar/format.ts';
 import { wallOf } from '../../calendar/zone.ts';
 import { timeText } from '../../calendar/wall.ts';
@@ -60,7 +60,7 @@ function paceOf({ value, question: { period } }: Answer): string {
   if (days <= 0 || value === null) return 'no data';
   const perDay = value / days;
   const round = (number: number) => formatValue('count', Math.round(number));
-  return `${formatValue('count', perDay)} a day · ${round((perDay * 365.25) / 12)} a month · ${round(perDay * 365.25)} a year`;
+  return `${formatValue('count', perDay)} a day · ${round((perDay * YEAR) / DAY / 12)} a month · ${round((perDay * YEAR) / DAY)} a year`;
 }
 
 function trendOf(answer: Answer): Block | undefined {
@@ -68,7 +68,7 @@ function trendOf(answer: Answer): Block | undefined {
   const { metric, period } = question;
   const known = series.filter(({ value }) => value !== null);
   if (known.length < 2) return undefined;
-  const isShort = period.to - period.from <= DAY + 3600;
+  const isShort = period.to - period.from <= DAY + HOUR;
   const label = (instant: number) =>
     isShort && metric.measure.kind !== 'snapshot'
       ? timeText(wallOf(instant, period.timezone))
@@ -96,8 +96,8 @@ function scaleOf({ series, currencies, question: { metric } }: Answer): [number,
   if (metric.unit !== 'duration') return [1, 'points'];
   const largest = Math.max(...series.map(({ value }) => value ?? 0));
   if (largest >= 2 * DAY) return [DAY, 'days'];
-  if (largest >= 7200) return [3600, 'hours'];
-  return largest >= 120 ? [60, 'minutes'] : [1, 'seconds'];
+  if (largest >= 2 * HOUR) return [HOUR, 'hours'];
+  return largest >= 2 * MINUTE ? [MINUTE, 'minutes'] : [1, 'seconds'];
 }
 
 function round(value: number): number {

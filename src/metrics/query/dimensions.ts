@@ -1,4 +1,5 @@
 import { offsets } from '../../calendar/offsets.ts';
+import { DAY, HOUR } from '../../calendar/units.ts';
 import type { Population } from './query.ts';
 import { relations, type Dimension, type Relation } from './relations.ts';
 import type { Window } from './windows.ts';
@@ -49,9 +50,9 @@ function timeOrDesk({ at, isStanding }: Population, name: string, span: Span | u
   if (name === 'desk') return 'f.desk';
   if (isStanding || !span) return undefined;
   const local = localTime(at, span);
-  if (name === 'hour') return `(${local} % 86400 - ${local} % 3600) / 3600`;
+  if (name === 'hour') return `(${local} % ${DAY} - ${local} % ${HOUR}) / ${HOUR}`;
   // Day 0 of the epoch was a Thursday; 0 is Monday here.
-  return name === 'weekday' ? `((${local} - ${local} % 86400) / 86400 + 3) % 7` : undefined;
+  return name === 'weekday' ? `((${local} - ${local} % ${DAY}) / ${DAY} + 3) % 7` : undefined;
 }
 
 /** Seconds on local clocks since 1970, as an integer expression: the offsets are numbers of ours. */

@@ -1,3 +1,4 @@
+import { WEEK } from '../../calendar/units.ts';
 import type { Expression, Params } from './expression.ts';
 import { sql, type Sql } from './sql.ts';
 import { persons } from './tables.ts';
@@ -22,7 +23,7 @@ export const answeredCalls: Expression = ({ now }) => sql`LEFT JOIN (
 /** `next_issue`: tickets whose customer opened another one within seven days of their solution. */
 export const nextIssue: Expression = `LEFT JOIN (
   SELECT DISTINCT x.desk, x.id FROM tickets x JOIN tickets y ON y.desk = x.desk AND y.customer = x.customer AND y.id <> x.id
-    AND y.created_at > x.solved_at AND y.created_at <= x.solved_at + 604800
+    AND y.created_at > x.solved_at AND y.created_at <= x.solved_at + ${WEEK}
 ) next_issue ON next_issue.desk = f.desk AND next_issue.id = f.id`;
 
 /** `engaged`: which kinds of engagement a customer had in the window `t`, each 0 or 1. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { monday, day, hour, many, week, year } from '../../../src/metrics/example.ts';
+import { DAY as day, HOUR as hour, WEEK as week, YEAR as year } from '../../../src/calendar/units.ts';
+import { many, monday } from '../../../src/metrics/example.ts';
 import { blockOf, openAsking } from '../../helpers/asking.ts';
 import { fill, startStore, type SomeFacts } from '../../helpers/store.ts';
 

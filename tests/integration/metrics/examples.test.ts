@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { secondsBetween } from '../../../src/calendar/period.ts';
 import { facts as tables, type Table } from '../../../src/helpdesk.ts';
 import { ask } from '../../helpers/answers.ts';
-import { monday, week, type Example } from '../../../src/metrics/example.ts';
+import { WEEK as week } from '../../../src/calendar/units.ts';
+import { monday, type Example } from '../../../src/metrics/example.ts';
 import { metrics } from '../../../src/metrics/index.ts';
 import { fill, startStore, type SomeFacts } from '../../helpers/store.ts';
 

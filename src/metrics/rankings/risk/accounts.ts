@@ -1,14 +1,14 @@
+import { DAY } from '../../../calendar/units.ts';
 import type { Filter } from '../../scope.ts';
 import { fits } from '../../query/filters.ts';
 import { relations } from '../../query/relations.ts';
 import { join, list, raw, sql, type Sql } from '../../query/sql.ts';
 import { customersSql, organizationSql } from './customers.ts';
 
-export const day = 86_400;
 /** Signals are read from these last seconds … */
-export const recentSpan = 30 * day;
+export const recentSpan = 30 * DAY;
 /** … and held against what was usual in these before them. */
-export const baselineSpan = 90 * day;
+export const baselineSpan = 90 * DAY;
 
 export interface Asked {
   readonly desks: readonly string[];

@@ -1,5 +1,6 @@
+import { DAY } from '../../../calendar/units.ts';
 import { sql, type Sql } from '../../query/sql.ts';
-import { day, type Bounds } from './accounts.ts';
+import type { Bounds } from './accounts.ts';
 
 /**
  * CTEs by name, to stand after those of {@link accountsSql} in this order: what each source says of accounts in the last 30
@@ -112,7 +113,7 @@ function contacts({ desks, now, recent, before }: Bounds): Sql {
 
 function contactHistory({ now, recent }: Bounds): Sql {
   return sql`SELECT account, max(made_at) AS heard_at,
-      count(*) FILTER (WHERE is_new AND made_at >= ${now - 14 * day}) AS contacts_in_14_days,
+      count(*) FILTER (WHERE is_new AND made_at >= ${now - 14 * DAY}) AS contacts_in_14_days,
       count(*) FILTER (WHERE is_new AND made_at < ${recent}) AS contacts_before
     FROM contacts GROUP BY account`;
 }

@@ -1,14 +1,15 @@
+import { DAY } from '../../../calendar/units.ts';
 import { z } from 'zod';
 import type { Reader } from '../../../store/store.ts';
 import { list, select, sql } from '../../query/sql.ts';
-import { day, recentSpan } from './accounts.ts';
+import { recentSpan } from './accounts.ts';
 import { customersSql } from './customers.ts';
 import { readHistories, type History } from './history.ts';
 import type { Observation } from './logistic.ts';
 import { signals } from './signals.ts';
 
 /** Whoever ended within so many seconds after an instant counts as having been about to leave at it. */
-const horizon = 60 * day;
+const horizon = 60 * DAY;
 /** Instants are as far apart as signals reach back, so that none is seen twice. */
 const step = recentSpan;
 const mostInstants = 24;

@@ -1,4 +1,5 @@
-import { day } from './accounts.ts';
+import { DAY } from '../../../calendar/units.ts';
+
 import type { History } from './history.ts';
 import type { SignalId } from './signal.ts';
 import { signals } from './signals.ts';
@@ -18,7 +19,7 @@ export interface RiskPart {
   readonly contribution: number;
 }
 
-const renewalSpan = 60 * day;
+const renewalSpan = 60 * DAY;
 
 export const defaultWeights: ChurnWeights = {
   base: -3,
@@ -49,7 +50,7 @@ function renewalPart(
   { now, contribution }: { now: number; contribution: number },
 ): RiskPart | null {
   if (renewalAt === null || renewalAt > now + renewalSpan) return null;
-  const days = Math.ceil((renewalAt - now) / day);
+  const days = Math.ceil((renewalAt - now) / DAY);
   return { id: 'renewal', words: `renewal in ${many(days, 'day')}`, numbers: { days }, contribution };
 }
 

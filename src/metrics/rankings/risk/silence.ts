@@ -1,4 +1,5 @@
-import { day, recentSpan } from './accounts.ts';
+import { DAY } from '../../../calendar/units.ts';
+import { recentSpan } from './accounts.ts';
 import type { History } from './history.ts';
 import type { Reading } from './signal.ts';
 import { usualAMonth } from './usual.ts';
@@ -23,5 +24,5 @@ export function readSilence(history: History, now: number): Reading | null {
 
 function silence(usual: number | null, last: number | null, now: number) {
   if (usual === null || usual < 1 || last === null || last >= now - recentSpan) return null;
-  return { usual, strength: 1 - Math.exp(-usual), days: Math.floor((now - last) / day) };
+  return { usual, strength: 1 - Math.exp(-usual), days: Math.floor((now - last) / DAY) };
 }
