@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const node = { environment: 'node' as const, execArgv: ['--disable-warning=ExperimentalWarning'] };
+const scoped = { ...node, setupFiles: ['tests/helpers/scoped-tests.ts'] };
 
 export default defineConfig({
   test: {
@@ -19,7 +20,7 @@ export default defineConfig({
       },
       {
         test: {
-          ...node,
+          ...scoped,
           name: 'integration',
           include: ['tests/integration/**/*.test.ts', 'tests/conformance/**/*.test.ts'],
           testTimeout: 60_000,
@@ -28,7 +29,7 @@ export default defineConfig({
       },
       {
         test: {
-          ...node,
+          ...scoped,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 120_000,

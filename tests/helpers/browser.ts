@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { env, getuid, stderr } from 'node:process';
 import { chromium, type Browser } from 'playwright-core';
+import { endWithTest } from './test-scope.ts';
 
 const executablePath = '/usr/bin/chromium';
 const args = [
@@ -20,7 +21,11 @@ const args = [
  */
 export async function openBrowser(skip: (reason: string) => never): Promise<Browser> {
   if (!existsSync(executablePath) && getuid?.() === 0) installChromium();
-  if (existsSync(executablePath)) return chromium.launch({ executablePath, args });
+  if (existsSync(executablePath)) {
+    const browser = await chromium.launch({ executablePath, args });
+    endWithTest(() => browser.close());
+    return browser;
+  }
   const reason = `needs Chromium at ${executablePath} (Debian: apt-get install chromium)`;
   if (env.CI) throw new Error(reason);
   return skip(reason);

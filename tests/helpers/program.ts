@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endChildWithTest, killGroup } from './child.ts';
+import { throwIfOver } from './test-scope.ts';
 
 type Env = Readonly<Record<string, string>>;
 
@@ -38,7 +40,7 @@ export interface Program extends AsyncDisposable {
 }
 
 export interface Start {
-  /** Beside PATH, HOME and PORT=0, all that it sees. */
+  /** Beside PATH, HOME, PORT=0 and what spares Node from compiling again, all that it sees. */
   readonly env?: Env;
   /** What is run instead of `node src/main.ts`. */
   readonly command?: readonly [string, ...string[]];
@@ -49,10 +51,8 @@ export interface Start {
 
 export const projectFolder = join(import.meta.dirname, '../..');
 const node = [process.execPath, '--disable-warning=ExperimentalWarning'] as const;
-const running = new Set<ChildProcess>();
-process.once('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
-});
+/** A program that ends by itself leaves here what it compiled, and the next need not. */
+const compiled = { NODE_COMPILE_CACHE: join(projectFolder, 'node_modules/.cache/compiled') };
 
 /** Start the bot and wait for its address. @throws with what it wrote when it ends before */
 export async function startProgram({ env = {}, command, args = [], cwd }: Start = {}): Promise<Program> {
@@ -71,6 +71,7 @@ export async function startProgram({ env = {}, command, args = [], cwd }: Start 
       const found = pattern.exec(written.stdout) ?? pattern.exec(written.stderr);
       if (found) return found;
       if (isOver) throw new Error(`ended before ${pattern}:\n${written.stdout}${written.stderr}`);
+      throwIfOver();
       await sleep(20);
     }
   }
@@ -81,7 +82,8 @@ export async function startProgram({ env = {}, command, args = [], cwd }: Start 
   }
 
   async function dispose(): Promise<void> {
-    await end('SIGKILL');
+    killGroup(child);
+    await exited;
     if (cwd === undefined) rmSync(folder, { recursive: true, force: true });
   }
 
@@ -146,14 +148,18 @@ function start(args: readonly string[], place: { cwd: string; env: Env }): Runni
 
 function launch(file: string, args: readonly string[], { cwd, env }: { cwd: string; env: Env }) {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(file, args, { cwd, env: { PATH, HOME, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-  running.add(child);
-  return child;
+  return endChildWithTest(
+    spawn(file, args, {
+      cwd,
+      env: { PATH, HOME, ...compiled, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    }),
+  );
 }
 
 /** After its output came to an end as well. */
 async function ended(child: ChildProcess): Promise<Exit> {
   const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
-  running.delete(child);
   return { code, signal };
 }

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
+import { endChildWithTest } from './child.ts';
 import { freePort } from './free-port.ts';
 
 export interface RedisServer extends AsyncDisposable {
@@ -52,7 +53,8 @@ export async function openRedisServer(settings: readonly string[] = ['--appendon
     },
     async start() {
       const where = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', dir];
-      server = spawn('redis-server', [...where, '--save', '', ...settings], { stdio: 'ignore' });
+      const command = [...where, '--save', '', ...settings];
+      server = endChildWithTest(spawn('redis-server', command, { stdio: 'ignore', detached: true }));
       const client = new Redis(url, { maxRetriesPerRequest: null });
       client.on('error', () => undefined);
       await client.ping();
