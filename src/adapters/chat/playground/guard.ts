@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestHandler } from 'express';
 
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
@@ -20,6 +21,19 @@ export function isOwnPage(headers: { origin: string | undefined; site: string | 
   if (headers.origin !== undefined && headers.origin.toLowerCase() !== `http://${host.toLowerCase()}`) return false;
   return headers.site === undefined || headers.site === 'same-origin';
 }
+
+const forwarding = /^(?:forwarded|x-forwarded-.*|x-real-ip|via)$/;
+
+/** True when a proxy says that it passes on somebody else's request. Names are in lower case. */
+export function isForwarded(headers: IncomingHttpHeaders): boolean {
+  return Object.keys(headers).some((name) => forwarding.test(name));
+}
+
+/** Answers 403 to what a proxy passes on: the page asks as this machine's owner, and whoever is behind the proxy is not. */
+export const onlyDirect: RequestHandler = (request, response, next) => {
+  if (!isForwarded(request.headers)) return next();
+  response.status(403).json({ error: 'The playground answers nobody behind a proxy: it asks as the owner.' });
+};
 
 /** Answers 403 to whatever was not addressed to this machine by a loopback name. */
 export const onlyLoopbackHost: RequestHandler = (request, response, next) => {

@@ -1,6 +1,6 @@
 import express, { type Express, type RequestHandler, type Response } from 'express';
 import type { Log } from '../../../log.ts';
-import { onlyLoopbackHost, onlyOwnPage } from './guard.ts';
+import { onlyDirect, onlyLoopbackHost, onlyOwnPage } from './guard.ts';
 import { pageHeaders, sendPage, serveAssets } from './page.ts';
 import { answerFailure } from './failure.ts';
 
@@ -14,7 +14,7 @@ interface Desk {
 /** Adds the page at `/` and everything it needs under `/playground`, guarded against other sites' pages. */
 export function addRoutes(web: Express, log: Log, desk: Desk): void {
   const router = express.Router();
-  router.use(pageHeaders, onlyLoopbackHost);
+  router.use(pageHeaders, onlyDirect, onlyLoopbackHost);
   router.post('/ask', onlyOwnPage, onlyJson, express.json({ limit: '4kb' }), (request, response, next) => {
     desk.ask(request.body).then((answer) => response.json(answer), next);
   });
@@ -24,7 +24,7 @@ export function addRoutes(web: Express, log: Log, desk: Desk): void {
   });
   serveAssets(router);
   router.use(answerFailure(log));
-  web.get('/', pageHeaders, onlyLoopbackHost, sendPage);
+  web.get('/', pageHeaders, onlyDirect, onlyLoopbackHost, sendPage);
   web.use('/playground', router);
 }
 

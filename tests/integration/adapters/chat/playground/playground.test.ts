@@ -60,6 +60,8 @@ test.each([
   ["another site's page", { ...json, origin: 'https://evil.example' }],
   ["another site's page, as the browser says", { ...json, 'sec-fetch-site': 'cross-site' }],
   ['a page without an origin', { ...json, origin: 'null' }],
+  ['somebody behind a proxy of this machine', { ...json, 'x-forwarded-for': '203.0.113.7' }],
+  ['somebody behind a proxy, by the standard’s header', { ...json, forwarded: 'for=203.0.113.7' }],
 ])('%s is refused, and nothing is asked', async (_, headers) => {
   await using server = await openPlaygroundServer();
   expect(await ask(server.port, headers)).toMatchObject({ status: 403 });
@@ -69,6 +71,13 @@ test.each([
 test.each(['/', '/playground/main.js', '/playground/events'])('%s is shown to no other Host', async (path) => {
   await using server = await openPlaygroundServer();
   expect(await send(server.port, { path, headers: { host: `evil.example:${server.port}` } })).toMatchObject({
+    status: 403,
+  });
+});
+
+test.each(['/', '/playground/main.js', '/playground/events'])('%s is shown to nobody behind a proxy', async (path) => {
+  await using server = await openPlaygroundServer();
+  expect(await send(server.port, { path, headers: { 'x-forwarded-host': 'kpi.example' } })).toMatchObject({
     status: 403,
   });
 });

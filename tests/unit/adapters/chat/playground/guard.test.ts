@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isLoopbackHost, isOwnPage } from '../../../../../src/adapters/chat/playground/guard.ts';
+import { isForwarded, isLoopbackHost, isOwnPage } from '../../../../../src/adapters/chat/playground/guard.ts';
 
 test.each(['localhost:3978', '127.0.0.1:3978', '[::1]:3978', 'LOCALHOST:3978'])('%s is this machine', (host) => {
   expect(isLoopbackHost(host, 3978)).toBe(true);
@@ -48,4 +48,17 @@ test.each([
   { who: "another site's image", origin: undefined, site: 'cross-site', expected: false },
 ])('$who: $expected', ({ origin, site, expected }) => {
   expect(isOwnPage({ origin, site }, 'localhost:3978')).toBe(expected);
+});
+
+test.each(['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via'])(
+  'a request with %s comes through a proxy',
+  (name) => {
+    expect(isForwarded({ host: 'localhost:3978', [name]: '' })).toBe(true);
+  },
+);
+
+test('a browser of this machine says nothing of a proxy', () => {
+  expect(isForwarded({ host: 'localhost:3978', 'sec-fetch-site': 'same-origin', 'x-requested-with': 'page' })).toBe(
+    false,
+  );
 });
