@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import type { Origin } from './check.ts';
 import { follow } from './follow.ts';
 import type { Problem } from './problem.ts';
@@ -19,12 +19,12 @@ export function readYaml(
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
   for (const { pos, message } of document.errors) problems.push({ place: at(pos[0]), message: `no YAML: ${message}` });
   if (document.errors.length > 0) return undefined;
+  const wrong = wrongAliases(document);
+  for (const { offset, message } of wrong) problems.push({ place: at(offset), message: `no YAML: ${message}` });
+  if (wrong.length > 0) return undefined;
   const value = valueOf(document);
   if (value === undefined) {
-    problems.push({
-      place: name,
-      message: 'no YAML: an alias (*name) has no anchor (&name) before it, or too many do',
-    });
+    problems.push({ place: name, message: 'no YAML: aliases (*name) repeat too much' });
     return undefined;
   }
 
@@ -41,6 +41,21 @@ export function readYaml(
     placeOfName: (path) => placeAt(offsetOfName(document, path) ?? offsetOf(document, path), path),
     written: (path) => follow(value, path),
   };
+}
+
+/** Aliases of nothing, and those inside of what they stand for. Their names are not said: a password may begin with an asterisk. */
+function wrongAliases(document: Document): { offset: number; message: string }[] {
+  const wrong: { offset: number; message: string }[] = [];
+  visit(document, {
+    Alias(_key, alias, path) {
+      const [offset = 0] = alias.range ?? [];
+      const target = alias.resolve(document);
+      if (!target) wrong.push({ offset, message: 'an alias (*name) has no anchor (&name) before it' });
+      else if (path.includes(target))
+        wrong.push({ offset, message: 'an alias (*name) stands for what it is a part of' });
+    },
+  });
+  return wrong;
 }
 
 function valueOf(document: Document): unknown {

@@ -204,11 +204,21 @@ test.each([
   },
 );
 
+const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+/** Each of eight aliases of the line before. */
+const deepAliases = names
+  .slice(1)
+  .map((name, index) => `${name}: &${name} [${Array(8).fill(`*${names[index]}`).join(', ')}]`)
+  .join('\n');
+
 test.each([
   ['timezone: [', '1:12: no YAML: '],
   ['a: 1\na: 2\n', '2:1: no YAML: Map keys must be unique'],
   ['--- a\n--- b\n', 'no YAML: '],
-  ['timezone: *zone', ': no YAML: an alias (*name) has no anchor (&name) before it'],
+  ['timezone: *zone', '1:11: no YAML: an alias (*name) has no anchor (&name) before it'],
+  ['goals: &all\n  csat: *all', '2:9: no YAML: an alias (*name) stands for what it is a part of'],
+  ['people: &all [{ email: ana@acme.example, role: *all }]', '1:48: no YAML: an alias (*name) stands for'],
+  [`a: &a [x, x, x, x, x, x, x, x]\n${deepAliases}`, ': no YAML: aliases (*name) repeat too much'],
 ])('%j is no YAML', (yaml, problem) => {
   expect(problems(yaml)).toEqual([expect.stringContaining(problem)]);
 });
