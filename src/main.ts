@@ -15,6 +15,7 @@ import { addHealth } from './server/health.ts';
 import { untilStopped } from './server/stopping.ts';
 import { openWeb } from './server/web.ts';
 import { addWebhooks } from './server/webhooks.ts';
+import { othersWhoRead } from './store/data-folder.ts';
 import { openMemory } from './store/memory.ts';
 import { openStore } from './store/open.ts';
 import { openSocket } from './terminal/bot-socket.ts';
@@ -44,6 +45,8 @@ interface Opening {
 
 async function open(config: Config, { log, opened, signal }: Opening): Promise<void> {
   const store = opened.use(await openStore(config.data, config.databaseUrl));
+  const readers = othersWhoRead(config.data);
+  if (readers !== undefined) log.warn({ folder: config.data, readers }, 'others may read the data folder');
   const routes = express().disable('x-powered-by');
   const chats = await openChats(config.chats, { web: routes, log, memory: (platform) => openMemory(store, platform) });
   const app = openApp({ config, store, log }, { desks: await openDesks({ config, store, log }), chats });

@@ -1,5 +1,5 @@
-import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeDataFolder } from './data-folder.ts';
 import { openDuckDb } from './engines/duckdb.ts';
 import { migrate, type Engine } from './migrations/migrate.ts';
 import { openPostgres } from './engines/postgres.ts';
@@ -7,13 +7,12 @@ import type { Store } from './store.ts';
 
 /**
  * Open the store and bring it to the newest version: PostgreSQL when there is an address of one, else DuckDB in the data
- * folder. The folder is created for its owner's eyes only in either case.
+ * folder, which is made in either case.
  * @throws UserError when another process holds the folder's store, when PostgreSQL cannot be used, or when a newer
  * Deskpulse wrote the store
  */
 export async function openStore(data: string, databaseUrl?: string): Promise<Store> {
-  mkdirSync(data, { recursive: true });
-  chmodSync(data, 0o700);
+  makeDataFolder(data);
   return databaseUrl === undefined
     ? await migrated(await openDuckDb(join(data, 'deskpulse.duckdb')), 'duckdb')
     : await migrated(await openPostgres(databaseUrl), 'postgres');

@@ -3,6 +3,7 @@ import type { Platform } from '../chat.ts';
 import { UserError } from '../errors.ts';
 import type { Check } from '../helpdesk.ts';
 import { dataAge } from '../metrics/present/data-age.ts';
+import { othersWhoRead } from '../store/data-folder.ts';
 import { listDesks } from '../store/facts/desks.ts';
 import { cleanLine } from '../text/clean.ts';
 import { checkAgents, checkPeople } from './doctor-people.ts';
@@ -37,6 +38,7 @@ async function ownGroups(app: App): Promise<{ title: string; checks: Check[] }[]
       title: 'Deskpulse',
       checks: [
         { name: 'configuration', isOk: true, detail: `${config.timezone}, weeks begin on ${config.week_start}` },
+        ...checkFolder(config),
         { name: 'queue', isOk: true, detail: queuePlace(config) },
         ...(await Promise.all(app.platforms.map((platform) => checkPlatform(platform, app)))).flat(),
         { name: 'digests', isOk: true, detail: digests.map(({ name, at }) => `${name} at ${at}`).join(', ') || 'none' },
@@ -46,6 +48,14 @@ async function ownGroups(app: App): Promise<{ title: string; checks: Check[] }[]
     ...(config.people.length > 0 ? [{ title: 'People', checks: await checkPeople(app) }] : []),
     ...(await checkAgents(app)),
   ];
+}
+
+/** Nothing to mend where the folder was made so on purpose. */
+function checkFolder({ data }: App['config']): readonly Check[] {
+  const readers = othersWhoRead(data);
+  if (readers === undefined) return [];
+  const detail = `${readers} may read ${data}, where customers’ names and tickets stand: chmod 700 it unless that is wanted`;
+  return [{ name: 'data folder', isOk: true, detail }];
 }
 
 function queuePlace({ redisUrl, databaseUrl }: App['config']): string {
