@@ -1,175 +1,177 @@
 import { z } from 'zod';
-import { UpstreamError } from '../../../errors.ts';
-import type { Call, Http } from '../kit/http.ts';
+import type { AskOptions, Call, Http } from '../kit/http.ts';
 import type { Pace } from '../kit/pace.ts';
-import {
-  exportEnvelope,
-  listEnvelope,
-  timeEnvelope,
-  type ExportPage,
-  type ListPage,
-  type TimePage,
-} from './envelope.ts';
+
+type Query = NonNullable<AskOptions<unknown>['query']>;
 
 /** Exports answer nothing older than their start time; 0 is refused by some of them. */
 export const earliest = 1;
 const pageSize = 100;
-/** What comes with each ticket: its figures, and the events of its SLA metrics. */
-const sideloads = 'metric_sets,metric_events';
 
-/** From a cursor, or without one from an instant (epoch seconds, at least a minute ago). */
+/** Where an export by cursor is asked from: the cursor, or without one an instant (epoch seconds, at least a minute ago). */
 export type From = { readonly after: string } | { readonly startTime: number };
 
-/** A list's page: of rows created since an instant (epoch seconds), after a cursor. */
-export interface ListFrom {
-  readonly startTime: number;
-  readonly after: string | null;
-}
+const exportPage = z.object({
+  rows: z.array(z.unknown()),
+  /** Where to go on, now or at the next sync; it never expires. Null only when the desk has no such rows at all. */
+  after: z.string().nullable(),
+  isEnd: z.boolean(),
+});
 
-/** Zendesk's endpoints that are used here, as Deskpulse sees them; each asks once and reads one page. */
+const timePage = z.object({
+  rows: z.array(z.unknown()),
+  /** The start time to go on from, epoch seconds: that of the last row, which comes again. */
+  next: z.int().min(0),
+  isEnd: z.boolean(),
+});
+
+const listPage = z.object({
+  rows: z.array(z.unknown()),
+  /** Null on the last page. */
+  after: z.string().nullable(),
+});
+
+/** A page of an incremental export by cursor, oldest change first. */
+export type ExportPage = z.output<typeof exportPage>;
+
+/** A page of an incremental export by time, oldest change first. */
+export type TimePage = z.output<typeof timePage>;
+
+/** A page of a list. */
+export type ListPage = z.output<typeof listPage>;
+
+/** Zendesk's API: each call asks once, `every` but for its pages. Paths stand below `/api/v2`. */
 export interface Api {
-  /** Whose credentials these are; the id is null when Zendesk took us for an anonymous visitor. */
-  me(call: Call): Promise<{ id: number | null; role: string; headers: Headers }>;
-  /** All pages. */
-  groups(call: Call): Promise<readonly unknown[]>;
-  /** A hundred a request. Those that are gone are missing from the answer. */
-  organizations(ids: readonly number[], call: Call): Promise<readonly unknown[]>;
-  /** As `organizations`. */
-  usersById(ids: readonly number[], call: Call): Promise<readonly unknown[]>;
-  users(from: From, call: Call): Promise<ExportPage>;
-  /** Tickets with their metric sets, and where Zendesk gives them here their metric events. */
-  tickets(from: From, call: Call): Promise<ExportPage>;
-  /** As a row of `tickets`; undefined for one that is gone. */
-  ticket(id: string, call: Call): Promise<unknown>;
-  slaPolicies(call: Call): Promise<readonly unknown[]>;
-  /** In no order. */
-  schedules(call: Call): Promise<readonly unknown[]>;
-  holidays(scheduleId: number, call: Call): Promise<readonly unknown[]>;
-  /** All pages of a ticket's updates, oldest first. */
-  audits(id: string, call: Call): Promise<readonly unknown[]>;
-  /** Updates of tickets since an instant (epoch seconds, at least a minute ago), with their comments. */
-  ticketEvents(startTime: number, call: Call): Promise<TimePage>;
-  /** Ratings created since an instant, whatever changed since. */
-  ratings(from: ListFrom, call: Call): Promise<ListPage>;
-  /** Responses to the newer surveys, as `ratings`. */
-  surveyResponses(from: ListFrom, call: Call): Promise<ListPage>;
-  /** Talk's calls changed since an instant (epoch seconds, at least a minute ago). */
-  calls(startTime: number, call: Call): Promise<TimePage>;
+  get<T>(path: string, as: z.ZodType<T>, call: Call & { query?: Query }): Promise<{ body: T; headers: Headers }>;
+  /** A page of an incremental export by cursor. */
+  exported(resource: string, from: From, call: Call & { query?: Query }): Promise<ExportPage>;
+  /** A page of an incremental export by time, since an instant (epoch seconds, at least a minute ago). */
+  exportedSince(path: string, since: number, call: Call & { query?: Query }): Promise<TimePage>;
+  /** A page of a list; its rows stand under the last part of the path. */
+  listed(path: string, after: string | null, call: Call & { query?: Query }): Promise<ListPage>;
+  /** All rows of a list. */
+  every(path: string, call: Call): Promise<readonly unknown[]>;
+  /** The rows of these ids, a hundred a request. Those that are gone are missing from the answer. */
+  byId(resource: 'organizations' | 'users', ids: readonly number[], call: Call): Promise<readonly unknown[]>;
 }
 
-const me = z.object({ user: z.object({ id: z.int().nullable(), role: z.string() }) });
-const ticket = z.object({ ticket: z.unknown() });
-const slaPolicies = z.object({ sla_policies: z.array(z.unknown()) });
-const schedules = z.object({ schedules: z.array(z.unknown()) });
-const holidays = z.object({ holidays: z.array(z.unknown()) });
+/** @param exportPace kept by the exports, which share one limit */
+export function openApi(http: Http, { exportPace }: { exportPace: Pace }): Api {
+  const get: Api['get'] = (path, as, call) => http.get(`/api/v2/${path}`, { as, ...call });
 
-export function openApi({ http, exportPace }: { http: Http; exportPace: Pace }): Api {
-  async function exported(resource: 'users' | 'tickets', from: From, call: Call): Promise<ExportPage> {
-    const position = 'after' in from ? { cursor: from.after } : { start_time: from.startTime };
-    const { body } = await http.get(`/api/v2/incremental/${resource}/cursor`, {
-      query: resource === 'tickets' ? { ...position, include: sideloads } : position,
-      as: exportEnvelope(resource, 'after' in from ? from.after : null),
-      pace: exportPace,
-      ...call,
-    });
-    return body;
-  }
-
-  async function listed(path: string, query: Record<string, string | number>, call: Call): Promise<ListPage> {
-    const resource = path.slice(path.lastIndexOf('/') + 1);
-    const { body } = await http.get(`/api/v2/${path}`, {
-      query: { ...query, 'page[size]': pageSize },
-      as: listEnvelope(resource),
-      ...call,
-    });
-    return body;
-  }
-
-  async function listedWhole(path: string, call: Call): Promise<readonly unknown[]> {
-    const all: unknown[] = [];
-    let after: string | null = null;
-    do {
-      const page: ListPage = await listed(path, after === null ? {} : { 'page[after]': after }, call);
-      all.push(...page.rows);
-      after = page.after;
-    } while (after !== null);
-    return all;
-  }
-
-  async function shown(resource: 'organizations' | 'users', ids: readonly number[], call: Call) {
-    const rows = z.object({ [resource]: z.array(z.unknown()) }).transform((body) => body[resource] ?? []);
-    const found: unknown[] = [];
-    for (let at = 0; at < ids.length; at += pageSize) {
-      const query = { ids: ids.slice(at, at + pageSize).join(',') };
-      const { body } = await http.get(`/api/v2/${resource}/show_many`, { query, as: rows, ...call });
-      found.push(...body);
-    }
-    return found;
-  }
+  const listed: Api['listed'] = async (path, after, { query, ...call }) => {
+    const asked = { ...query, 'page[size]': pageSize, ...(after !== null && { 'page[after]': after }) };
+    return (await get(path, listEnvelope(resourceOf(path)), { query: asked, ...call })).body;
+  };
 
   return {
-    async me(call) {
-      const { body, headers } = await http.get('/api/v2/users/me', { as: me, ...call });
-      return { ...body.user, headers };
+    get,
+    listed,
+    async exported(resource, from, { query, ...call }) {
+      const position = 'after' in from ? { cursor: from.after } : { start_time: from.startTime };
+      const { body } = await http.get(`/api/v2/incremental/${resource}/cursor`, {
+        query: { ...position, ...query },
+        as: exportEnvelope(resource, 'after' in from ? from.after : null),
+        pace: exportPace,
+        ...call,
+      });
+      return body;
     },
-    groups: (call) => listedWhole('groups', call),
-    organizations: (ids, call) => shown('organizations', ids, call),
-    usersById: (ids, call) => shown('users', ids, call),
-    users: (from, call) => exported('users', from, call),
-    tickets: (from, call) => exported('tickets', from, call),
-    async ticket(id, call) {
-      try {
-        const query = { include: sideloads };
-        const { body } = await http.get(`/api/v2/tickets/${id}`, { query, as: ticket, ...call });
-        return body.ticket;
-      } catch (error) {
-        if (error instanceof UpstreamError && error.reason === 'not-found') return undefined;
-        throw error;
+    async exportedSince(path, since, { query, ...call }) {
+      const { body } = await http.get(`/api/v2/${path}`, {
+        query: { start_time: since, ...query },
+        as: timeEnvelope(resourceOf(path), since),
+        pace: exportPace,
+        ...call,
+      });
+      return body;
+    },
+    async every(path, call) {
+      const all: unknown[] = [];
+      let after: string | null = null;
+      do {
+        const page: ListPage = await listed(path, after, call);
+        all.push(...page.rows);
+        after = page.after;
+      } while (after !== null);
+      return all;
+    },
+    async byId(resource, ids, call) {
+      const rows = z.object({ [resource]: z.array(z.unknown()) }).transform((body) => body[resource] ?? []);
+      const found: unknown[] = [];
+      for (let at = 0; at < ids.length; at += pageSize) {
+        const query = { ids: ids.slice(at, at + pageSize).join(',') };
+        found.push(...(await get(`${resource}/show_many`, rows, { query, ...call })).body);
       }
-    },
-    async slaPolicies(call) {
-      const { body } = await http.get('/api/v2/slas/policies', { as: slaPolicies, ...call });
-      return body.sla_policies;
-    },
-    async schedules(call) {
-      const { body } = await http.get('/api/v2/business_hours/schedules', { as: schedules, ...call });
-      return body.schedules;
-    },
-    async holidays(scheduleId, call) {
-      const path = `/api/v2/business_hours/schedules/${scheduleId}/holidays`;
-      const { body } = await http.get(path, { as: holidays, ...call });
-      return body.holidays;
-    },
-    audits: (id, call) => listedWhole(`tickets/${id}/audits`, call),
-    async ticketEvents(startTime, call) {
-      const { body } = await http.get('/api/v2/incremental/ticket_events', {
-        query: { start_time: startTime, include: 'comment_events' },
-        as: timeEnvelope('ticket_events', startTime),
-        pace: exportPace,
-        ...call,
-      });
-      return body;
-    },
-    ratings({ startTime, after }, call) {
-      const query = { start_time: startTime, ...(after === null ? {} : { 'page[after]': after }) };
-      return listed('satisfaction_ratings', query, call);
-    },
-    surveyResponses({ startTime, after }, call) {
-      // Milliseconds, unlike everything else.
-      const query = {
-        'filter[created_at_start]': startTime * 1000,
-        ...(after === null ? {} : { 'page[after]': after }),
-      };
-      return listed('guide/survey_responses', query, call);
-    },
-    async calls(startTime, call) {
-      const { body } = await http.get('/api/v2/channels/voice/stats/incremental/calls', {
-        query: { start_time: startTime },
-        as: timeEnvelope('calls', startTime),
-        pace: exportPace,
-        ...call,
-      });
-      return body;
+      return found;
     },
   };
+}
+
+/** An export's pages from a cursor, or from the beginning, up to its end. Each is asked for when it is wanted. */
+export async function* exportPages(
+  ask: (from: From) => Promise<ExportPage>,
+  start: string | null,
+): AsyncGenerator<ExportPage> {
+  let after = start;
+  for (;;) {
+    const page = await ask(after === null ? { startTime: earliest } : { after });
+    after = page.after ?? after;
+    yield { ...page, after };
+    if (page.isEnd) return;
+  }
+}
+
+/**
+ * A time-based export's pages from a start time up to its end.
+ * @param until where to stop and go on next time (epoch seconds), for exports that give the newest rows too early: what
+ * they give after it comes again.
+ */
+export async function* timePages(
+  ask: (startTime: number) => Promise<TimePage>,
+  { since, until = Number.MAX_SAFE_INTEGER }: { since: number; until?: number },
+): AsyncGenerator<TimePage> {
+  let next = since;
+  for (;;) {
+    const page = await ask(next);
+    const isEnd = page.isEnd || page.next >= until;
+    next = Math.max(next, Math.min(page.next, until));
+    yield { rows: page.rows, next, isEnd };
+    if (isEnd) return;
+  }
+}
+
+function resourceOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** An export's answer to a request from a cursor (null: from the beginning). One that leads nowhere new, but is not the end, is none. */
+function exportEnvelope(resource: string, cursor: string | null): z.ZodType<ExportPage> {
+  return z
+    .looseObject({ after_cursor: z.string().nullable(), end_of_stream: z.boolean() })
+    .transform((page) => ({ rows: page[resource], after: page.after_cursor, isEnd: page.end_of_stream }))
+    .pipe(exportPage.refine(({ after, isEnd }) => isEnd || (after !== null && after !== cursor), 'leads nowhere'));
+}
+
+/** A time-based export's answer to a start time. Talk's do not say which page is the last: it is the one that leads nowhere new. */
+function timeEnvelope(resource: string, start: number): z.ZodType<TimePage> {
+  return z
+    .looseObject({ count: z.int().min(0), end_time: z.int().nullish(), end_of_stream: z.boolean().nullish() })
+    .transform(({ count, end_time, end_of_stream, ...page }) => {
+      const next = end_time ?? start;
+      return { rows: page[resource], next, isEnd: end_of_stream ?? (count === 0 || next <= start) };
+    })
+    .pipe(timePage.refine(({ next, isEnd }) => isEnd || next > start, 'leads nowhere'));
+}
+
+/** A cursor-paged list's answer. */
+function listEnvelope(resource: string): z.ZodType<ListPage> {
+  return z
+    .looseObject({ meta: z.object({ has_more: z.boolean(), after_cursor: z.string().nullish() }) })
+    .refine(({ meta }) => !meta.has_more || meta.after_cursor != null, 'leads nowhere')
+    .transform(({ meta, ...page }) => ({
+      rows: page[resource],
+      after: meta.has_more ? (meta.after_cursor ?? null) : null,
+    }))
+    .pipe(listPage);
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { Call } from '../kit/http.ts';
+import { readRows } from '../kit/rows.ts';
 import type { Api } from './api.ts';
 import { id } from './fields.ts';
-import { readRows } from '../kit/rows.ts';
 
 const named = z.object({ id, name: z.string().min(1) });
 const member = z.object({ organization_id: id });
@@ -17,7 +18,7 @@ export interface Names {
 
 /** Reads all groups at once (there are few), organizations as they turn up (there may be a hundred thousand). */
 export async function openNames(api: Api, signal: AbortSignal): Promise<Names> {
-  const groups = namesById(await api.groups({ signal }));
+  const groups = namesById(await askGroups(api, { signal }));
   const organizations = new Map<number, string | null>();
   return {
     group: (id) => groups.get(id ?? 0) ?? null,
@@ -25,10 +26,14 @@ export async function openNames(api: Api, signal: AbortSignal): Promise<Names> {
     async learn(rows, signal) {
       const mentioned = new Set(readRows(rows, { as: member, noun: 'row' }).read.map((row) => row.organization_id));
       const unknown = [...mentioned].filter((id) => !organizations.has(id));
-      const found = namesById(await api.organizations(unknown, { signal }));
+      const found = namesById(await api.byId('organizations', unknown, { signal }));
       for (const id of unknown) organizations.set(id, found.get(id) ?? null);
     },
   };
+}
+
+export function askGroups(api: Api, call: Call): Promise<readonly unknown[]> {
+  return api.every('groups', call);
 }
 
 function namesById(rows: readonly unknown[]): Map<number, string> {

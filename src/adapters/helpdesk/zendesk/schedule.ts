@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { UserError } from '../../../errors.ts';
 import type { Schedule } from '../../../helpdesk.ts';
-import { isNotConnected } from '../kit/connected.ts';
+import { ifConnected } from '../kit/connected.ts';
 import { instant } from '../kit/fields.ts';
+import type { Call } from '../kit/http.ts';
 import { firstIssue } from '../kit/issue.ts';
 import { ianaZone } from '../kit/rails-zones.ts';
 import type { Api } from './api.ts';
@@ -38,6 +39,9 @@ const holiday = z
   .refine(({ start_date, end_date }) => start_date <= end_date, 'expected an end that is not before the start')
   .transform(({ start_date, end_date }) => ({ from: start_date, to: end_date }));
 
+/** In no order. */
+const listed = z.object({ schedules: z.array(z.unknown()) });
+const dated = z.object({ holidays: z.array(z.unknown()) });
 const created = z.array(z.looseObject({ id, created_at: instant }));
 const opening = z.object({ time_zone: zone, intervals: z.array(interval), holidays: z.array(holiday) });
 
@@ -49,27 +53,26 @@ export async function readSchedule(
   api: Api,
   { desk, signal }: { desk: string; signal: AbortSignal },
 ): Promise<Schedule | undefined> {
-  const schedules = parsed(await schedulesOf(api, signal), { as: created, desk });
+  const schedules = parsed((await ifConnected(askSchedules(api, { signal }))) ?? [], { as: created, desk });
   const [oldest] = schedules.toSorted((one, other) => one.created_at - other.created_at || one.id - other.id);
   if (oldest === undefined) return undefined;
-  const told = { ...oldest, holidays: await api.holidays(oldest.id, { signal }) };
-  const { time_zone: timezone, intervals: shifts, holidays } = parsed(told, { as: opening, desk });
+  const path = `business_hours/schedules/${oldest.id}/holidays`;
+  const { holidays: dates } = (await api.get(path, dated, { signal })).body;
+  const {
+    time_zone: timezone,
+    intervals: shifts,
+    holidays,
+  } = parsed({ ...oldest, holidays: dates }, { as: opening, desk });
   return shifts.length === 0 ? undefined : { timezone, shifts, holidays };
 }
 
-/** None for an account without them. */
-async function schedulesOf(api: Api, signal: AbortSignal): Promise<readonly unknown[]> {
-  try {
-    return await api.schedules({ signal });
-  } catch (error) {
-    if (isNotConnected(error)) return [];
-    throw error;
-  }
+export async function askSchedules(api: Api, call: Call): Promise<readonly unknown[]> {
+  return (await api.get('business_hours/schedules', listed, call)).body.schedules;
 }
 
 /** All or nothing: hours that were understood in part would count wrongly. */
-function parsed<T>(told: unknown, { as, desk }: { as: z.ZodType<T>; desk: string }): T {
-  const read = as.safeParse(told);
+function parsed<T>(answer: unknown, { as, desk }: { as: z.ZodType<T>; desk: string }): T {
+  const read = as.safeParse(answer);
   if (read.success) return read.data;
   throw new UserError(
     'unreadable-schedule',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Fact, Skipped } from '../../../helpdesk.ts';
 import type { Clock } from '../kit/clock.ts';
-import { isNotConnected } from '../kit/connected.ts';
+import { ifConnected, ifThere } from '../kit/connected.ts';
+import type { Call } from '../kit/http.ts';
 import { inParallel } from '../kit/parallel.ts';
 import { readRows } from '../kit/rows.ts';
 import type { Api } from './api.ts';
@@ -11,6 +12,11 @@ import { readClocks, tellsClocks } from './sla-clock.ts';
 /** Solved tickets that have not changed for so long are not asked for: there may be a million of them. */
 const recentSeconds = 35 * 86_400;
 
+/** What comes with a ticket: its figures, and the events of its SLA metrics. */
+export const sideloads = { include: 'metric_sets,metric_events' };
+
+const policies = z.object({ sla_policies: z.array(z.unknown()) });
+const one = z.object({ ticket: z.unknown() });
 const changed = z.object({ id, status: z.string(), generated_timestamp: z.int() });
 
 /** The SLA clocks of rows of the ticket export. */
@@ -32,24 +38,28 @@ export function openTicketClocks(api: Api, { clock, signal }: { clock: Clock; si
     );
     if (due.length === 0) return [];
     hasPolicies ??= anyPolicy(api, signal);
-    return (await hasPolicies) ? await inParallel(due, ({ id }) => api.ticket(String(id), { signal })) : [];
+    return (await hasPolicies) ? await inParallel(due, ({ id }) => askTicket(api, String(id), { signal })) : [];
   }
 
   return {
     async of(rows) {
-      const told = rows.filter(tellsClocks);
+      const whole = rows.filter(tellsClocks);
       const asked = await askFor(rows.filter((row) => !tellsClocks(row)));
-      const read = [...told, ...asked].map(readClocks);
+      const read = [...whole, ...asked].map(readClocks);
       return { clocks: read.flatMap(({ clocks }) => clocks), skipped: read.flatMap(({ skipped }) => skipped) };
     },
   };
 }
 
 async function anyPolicy(api: Api, signal: AbortSignal): Promise<boolean> {
-  try {
-    return (await api.slaPolicies({ signal })).length > 0;
-  } catch (error) {
-    if (isNotConnected(error)) return false;
-    throw error;
-  }
+  return ((await ifConnected(askPolicies(api, { signal }))) ?? []).length > 0;
+}
+
+export async function askPolicies(api: Api, call: Call): Promise<readonly unknown[]> {
+  return (await api.get('slas/policies', policies, call)).body.sla_policies;
+}
+
+/** As a row of the export; undefined for a ticket that is gone. */
+export async function askTicket(api: Api, id: string, call: Call): Promise<unknown> {
+  return (await ifThere(api.get(`tickets/${id}`, one, { query: sideloads, ...call })))?.body.ticket;
 }

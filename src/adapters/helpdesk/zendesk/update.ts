@@ -3,9 +3,38 @@ import { statuses, type Fact } from '../../../helpdesk.ts';
 import { instant } from '../kit/fields.ts';
 import { sameWords, wordFor, type Unmapped } from '../kit/unmapped.ts';
 import { id } from './fields.ts';
-import { madeByRule } from './via.ts';
 
 const statusWords = sameWords(statuses);
+
+/** How something came about that nobody wrote or chose: by a rule, a merge, or a clean-up after a group or user changed. */
+const automatic: Readonly<Record<string, number>> = {
+  rule: 8,
+  group_deletion: 10,
+  user_change: 11,
+  user_deletion: 12,
+  group_change: 13,
+  merge: 19,
+  automatic_solution_suggestions: 22,
+};
+const channels = new Set(Object.entries(automatic).flatMap(([word, number]) => [word, String(number)]));
+const relations = new Set(['trigger', 'automation', 'merge']);
+
+const word = z.union([z.string(), z.int().transform(String)]);
+
+/** Zendesk's `via` of an update or of a part of it → whether a rule, a merge or a clean-up made it; null where it does not say. */
+const madeByRule = z
+  .union([
+    word.transform((channel) => ({ channel, source: null })),
+    z.object({ channel: word.nullish(), source: z.object({ rel: z.string().nullish() }).nullish() }),
+  ])
+  .nullish()
+  .transform((via) => {
+    if (via == null) return null;
+    // As `Group deletion` or `group_deletion`.
+    const channel = (via.channel ?? '').toLowerCase().replaceAll(' ', '_');
+    return channels.has(channel) || relations.has(via.source?.rel ?? '');
+  });
+
 const who = z.int().nullish();
 
 const comment = z.object({
@@ -36,7 +65,7 @@ const row = z.record(z.string(), z.unknown());
  * under its name, audits under `value`.
  * @param kind what each part's kind is called there
  */
-export function partsBy(kind: 'event_type' | 'type') {
+function partsBy(kind: 'event_type' | 'type') {
   const named = (part: unknown) => {
     const { data } = row.safeParse(part);
     if (data === undefined) return [part];
@@ -65,6 +94,22 @@ export interface Update {
   readonly parts: readonly Part[];
 }
 
+const whole = { id, ticket_id: id, created_at: instant, via: madeByRule };
+
+/** A row of the ticket event export, with `comment_events`. */
+export const foreignTicketEvent = z
+  .object({ ...whole, updater_id: who, child_events: partsBy('event_type') })
+  .transform(({ updater_id, child_events, ...row }): Update => ({
+    ...row,
+    author_id: updater_id,
+    parts: child_events,
+  }));
+
+/** An audit: the same update, with the same ids, where one ticket's are asked for. */
+export const foreignAudit = z
+  .object({ ...whole, author_id: who, events: partsBy('type') })
+  .transform(({ events, ...row }): Update => ({ ...row, parts: events }));
+
 type Move = Fact<'ticket_moves'>;
 type Reply = Fact<'replies'>;
 
@@ -72,6 +117,15 @@ interface Known {
   /** Everyone who is or was an agent; all others are customers. */
   readonly staff: ReadonlySet<number>;
   readonly unmapped: Unmapped;
+}
+
+/** The moves and replies that some updates consist of. */
+export function readUpdates(updates: readonly Update[], known: Known): { ticket_moves: Move[]; replies: Reply[] } {
+  const events = updates.map((update) => eventsOf(update, known));
+  return {
+    ticket_moves: events.flatMap(({ ticket_moves }) => ticket_moves),
+    replies: events.flatMap(({ replies }) => replies),
+  };
 }
 
 /** An update as the moves and replies it consists of. The one that created the ticket is its first move, and its message no reply. */

@@ -10,7 +10,7 @@ const freshMs = 5 * 60_000;
 const id = z.union([z.int().min(1).transform(String), z.string().regex(/^\d+$/)]);
 
 /** What the account's own trigger was told to send, or what a webhook that subscribed to events gets; of others there is nothing to read. */
-const told = z.union([
+const named = z.union([
   z.object({ ticket_id: id }).transform(({ ticket_id }) => [ticket_id]),
   z
     .object({ subject: z.string().regex(/^zen:ticket:\d+$/) })
@@ -27,6 +27,6 @@ export function readWebhook(
   const signature = createHmac('sha256', secret).update(stamp).update(request.body).digest('base64');
   if (!isSame(headerOf(request, 'x-zendesk-webhook-signature'), signature)) return undefined;
   if (!(Math.abs(clock.now() - Date.parse(stamp)) <= freshMs)) return undefined;
-  const tickets = readBody(request, told);
+  const tickets = readBody(request, named);
   return tickets && { tickets };
 }

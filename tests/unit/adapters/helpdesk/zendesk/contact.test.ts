@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { foreignCall, toCall } from '../../../../../src/adapters/helpdesk/zendesk/call.ts';
+import { foreignCall, toCall } from '../../../../../src/adapters/helpdesk/zendesk/calls.ts';
 import type { Names } from '../../../../../src/adapters/helpdesk/zendesk/names.ts';
-import { answeredAt, foreignResponse, surveyOf } from '../../../../../src/adapters/helpdesk/zendesk/response.ts';
+import { answeredAt, foreignResponse, surveyOf } from '../../../../../src/adapters/helpdesk/zendesk/surveys.ts';
 import { answers, freshCall, freshResponse } from '../../../../fakes/zendesk/rows.ts';
 
 const second = Date.parse('2026-02-02T09:00:00Z') / 1000;

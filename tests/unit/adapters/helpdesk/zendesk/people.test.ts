@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { foreignRating, toSurvey } from '../../../../../src/adapters/helpdesk/zendesk/rating.ts';
+import { foreignRating, toSurvey } from '../../../../../src/adapters/helpdesk/zendesk/surveys.ts';
 import type { Names } from '../../../../../src/adapters/helpdesk/zendesk/names.ts';
-import { foreignUser, isStaff, toAgent, toCustomer } from '../../../../../src/adapters/helpdesk/zendesk/user.ts';
+import { foreignUser, isStaff, toAgent, toCustomer } from '../../../../../src/adapters/helpdesk/zendesk/users.ts';
 import { freshRating, freshUser } from '../../../../fakes/zendesk/rows.ts';
 
 const second = Date.parse('2026-02-02T09:00:00Z') / 1000;

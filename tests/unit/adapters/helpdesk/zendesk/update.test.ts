@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openUnmapped } from '../../../../../src/adapters/helpdesk/kit/unmapped.ts';
-import { foreignAudit, foreignTicketEvent } from '../../../../../src/adapters/helpdesk/zendesk/ticket-event.ts';
-import { eventsOf } from '../../../../../src/adapters/helpdesk/zendesk/update.ts';
+import { eventsOf, foreignAudit, foreignTicketEvent } from '../../../../../src/adapters/helpdesk/zendesk/update.ts';
 
 const at = Date.parse('2026-02-02T09:00:00Z') / 1000;
 const [ana, eva] = [11, 31];

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
+import { secondsNow } from '../kit/clock.ts';
+import { whereConnected } from '../kit/connected.ts';
 import { instant } from '../kit/fields.ts';
+import type { Call } from '../kit/http.ts';
+import { readRows } from '../kit/rows.ts';
+import { defineStream, type Page } from '../kit/stream.ts';
+import { earliest, timePages, type Api } from './api.ts';
+import type { Context } from './context.ts';
 import type { Names } from './names.ts';
+
+/** Talk keeps nothing back, yet refuses a start time of the last minute: ours ends two minutes ago. */
+const settledSeconds = 120;
 
 const whom = z.int().nullish();
 const seconds = z.number().min(0).nullish();
@@ -26,6 +36,28 @@ export const foreignCall = z.object({
 const directions: Readonly<Record<string, 'in' | 'out'>> = { inbound: 'in', outbound: 'out' };
 /** How a call ends that an agent had taken. */
 const answered = new Set(['completed', 'abandoned_on_hold']);
+
+const since = z.strictObject({ since: z.int().min(0) }).default({ since: earliest });
+type Since = z.output<typeof since>;
+
+/** Calls that changed, hours-old ones included. A desk without Talk (403, 404) is not connected. */
+export const calls = defineStream({
+  name: 'calls',
+  cursor: since,
+  read: (cursor, context: Context) => whereConnected(readCalls(cursor, context)),
+});
+
+async function* readCalls(start: Since, { api, names, clock, signal }: Context): AsyncGenerator<Page<Since>> {
+  const until = secondsNow(clock) - settledSeconds;
+  for await (const page of timePages((from) => askCalls(api, from, { signal }), { ...start, until })) {
+    const { read, skipped } = readRows(page.rows, { as: foreignCall, noun: 'call' });
+    yield { facts: { calls: read.map((call) => toCall(call, names)) }, skipped, cursor: { since: page.next } };
+  }
+}
+
+export function askCalls(api: Api, startTime: number, call: Call) {
+  return api.exportedSince('channels/voice/stats/incremental/calls', startTime, call);
+}
 
 /** A call's talk, hold and wrap-up are Talk's sums over all agents (legs) it passed through; its agent is who answered it. */
 export function toCall(call: z.output<typeof foreignCall>, names: Names): Fact<'calls'> {
