@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { expect, test } from 'vitest';
 import { mayImport, vocabularies } from '../../oxlint.config.ts';
+import { platforms } from '../../src/adapters/chat/index.ts';
+import { helpdesks } from '../../src/adapters/helpdesk/index.ts';
 
 const src = join(import.meta.dirname, '../../src');
 
@@ -156,6 +158,13 @@ test('of the adapters, config imports what lists and describes them, and no plat
   const isOfAdapters = (from: string, to: string) => roomOf(from) === 'config' && roomOf(to) === 'adapters';
   const isOwn = (to: string) => !/^adapters\/[\w-]+\/[\w-]+\.ts$/.test(to);
   expect(findAll(imports, (from, to) => isOfAdapters(from, to) && isOwn(to))).toEqual([]);
+});
+
+test('nothing but its own declaration names a chat platform or a helpdesk', () => {
+  const names = [...platforms.map(({ name }) => name), ...helpdesks.map(({ kind }) => kind)];
+  const literal = new RegExp(`['"\`](?:${names.join('|')})['"\`]`);
+  const others = [...imports.keys()].filter((path) => roomOf(path) !== 'adapters');
+  expect(others.filter((path) => literal.test(readFileSync(join(src, path), 'utf8')))).toEqual([]);
 });
 
 test('an import that is made later names its file, so that it is counted too', () => {
