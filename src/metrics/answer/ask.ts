@@ -6,16 +6,15 @@ import { namesOf } from './agents.ts';
 import { besidesOf, type BesideFigure } from './besides.ts';
 import { breakdownOf, type BreakdownRow } from './breakdown.ts';
 import { comparison, type Comparison } from '../figure/comparison.ts';
-import { connectedDesks } from './connected.ts';
 import type { Context } from './context.ts';
+import { connectedDesks } from './desks.ts';
 import { figureOf, noData, type Figure } from '../figure/figure.ts';
-import { withLeading } from './leading.ts';
+import { splitByCurrency, withLeading } from './implied-dimensions.ts';
 import { notesOn } from './notes.ts';
 import { groupsOf, overviewOf } from './overview.ts';
 import type { Question } from './question.ts';
 import { withRanks } from './ranks.ts';
 import type { Aggregates } from '../query/rows.ts';
-import { splitByCurrency } from './split-by-currency.ts';
 
 export interface Point {
   /** Epoch seconds: where the bucket begins; of a snapshot, the instant itself. */

@@ -3,7 +3,7 @@ import type { Filter } from '../../scope.ts';
 import { fits } from '../../query/filters.ts';
 import { relations } from '../../query/relations.ts';
 import { join, list, raw, sql, type Sql } from '../../query/sql.ts';
-import { customersSql, organizationSql } from './customers.ts';
+import { persons } from '../../query/tables.ts';
 
 /** Signals are read from these last seconds … */
 export const recentSpan = 30 * DAY;
@@ -74,4 +74,29 @@ export function accountsSql(asked: Asked): Sql {
       FROM members m WHERE TRUE ${ofTicket.length > 0 ? hasTicket : raw('')}
       GROUP BY m.account HAVING bool_or(m.is_active AND m.is_asked)
     )`;
+}
+
+const columns = raw('y.desk, y.id, y.name, y.email, y.segment, y.started_at, y.ended_at, y.renewal_at');
+
+/**
+ * Rows of customers, as a query in brackets, with the `account` each belongs to: its organization, in whatever case that is
+ * written, or who it is. Over several desks that is a person, as in the metrics of customers; an organization that a desk does
+ * not know is another desk's word for the same person.
+ * @param desks their names, for `IN (…)`, and whether there are several
+ */
+export function customersSql({ desks, areSeveral }: { desks: Sql; areSeveral: boolean }): Sql {
+  const known = areSeveral
+    ? sql`SELECT ${columns}, y.person,
+        coalesce(y.organization, min(y.organization COLLATE "C") OVER (PARTITION BY y.person)) AS organization
+      FROM ${persons(desks)} y`
+    : sql`SELECT ${columns}, y.id AS person, y.organization FROM customers y WHERE y.desk IN (${desks})`;
+  return sql`(
+    SELECT known.*, CASE WHEN organization IS NULL THEN 'c/' || person ELSE ${organizationSql('organization')} END AS account
+    FROM (${known}) known
+  )`;
+}
+
+/** The account of an organization. */
+export function organizationSql(column: string): Sql {
+  return raw(`'o/' || lower(${column})`);
 }

@@ -1,6 +1,5 @@
 import type { Reading, Signal } from './signal.ts';
-import { readSilence } from './silence.ts';
-import { usualAMonth } from './usual.ts';
+import { readSilence, usualAMonth } from './silence.ts';
 import { decimal, many } from './words.ts';
 
 /** A customer's few ratings count beside as many of the desk's average one, so that a single bad one is not all. */

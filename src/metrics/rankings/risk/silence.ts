@@ -1,8 +1,7 @@
 import { DAY } from '../../../calendar/units.ts';
-import { recentSpan } from './accounts.ts';
+import { baselineSpan, recentSpan } from './accounts.ts';
 import type { History } from './history.ts';
 import type { Reading } from './signal.ts';
-import { usualAMonth } from './usual.ts';
 import { decimal, many } from './words.ts';
 
 /**
@@ -25,4 +24,14 @@ export function readSilence(history: History, now: number): Reading | null {
 function silence(usual: number | null, last: number | null, now: number) {
   if (usual === null || usual < 1 || last === null || last >= now - recentSpan) return null;
   return { usual, strength: 1 - Math.exp(-usual), days: Math.floor((now - last) / DAY) };
+}
+
+/**
+ * How often something happened in 30 of the 90 days before the last 30, or of those of them since the customer started.
+ * @returns null when the customer has fewer than 30 such days, too few to call anything usual
+ */
+export function usualAMonth(count: number, { since, now }: { since: number; now: number }): number | null {
+  const end = now - recentSpan;
+  const months = (end - Math.max(since, end - baselineSpan)) / recentSpan;
+  return months < 1 ? null : count / months;
 }
