@@ -13,8 +13,8 @@ import { splitByCurrency, withLeading } from './implied-dimensions.ts';
 import { notesOn } from './notes.ts';
 import { groupsOf, overviewOf } from './overview.ts';
 import type { Question } from './question.ts';
-import { withRanks } from './ranks.ts';
-import type { Aggregates } from '../query/rows.ts';
+import { withQuantileInterval } from './quantile-interval.ts';
+import type { Measured } from '../query/rows.ts';
 
 export interface Point {
   /** Epoch seconds: where the bucket begins; of a snapshot, the instant itself. */
@@ -57,13 +57,13 @@ export async function ask(context: Context, asked: Question): Promise<Answer> {
     notesOn(store, question),
     question.by.includes('agent') ? context.agents(giving) : [],
   ]);
-  const figureFor = (row?: Aggregates) => figureOf(question, row?.moments ?? { n: 0 });
+  const figureFor = (row?: Measured) => figureOf(question, row?.aggregates ?? { n: 0 });
   const plain = { value: figureFor(overview.whole), previous: figureFor(overview.previous) };
   const split = splitByCurrency(question, plain.value);
   const rows = split.question === question ? overview.groups : await groupsOf(store, split.question);
   const [value, previous, besides] = await Promise.all([
-    withRanks(store, question, { figure: plain.value, window: period }),
-    withRanks(store, question, { figure: plain.previous, window: before }),
+    withQuantileInterval(store, question, { figure: plain.value, window: period }),
+    withQuantileInterval(store, question, { figure: plain.previous, window: before }),
     besidesOf(store, question, { row: overview.whole, value: plain.value.value }),
   ]);
   const series = windows.map(({ from }, index) => {

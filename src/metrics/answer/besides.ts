@@ -2,7 +2,7 @@ import type { Reader } from '../../store/store.ts';
 import type { Beside, Unit } from '../metric.ts';
 import { carriedBy } from '../query/filters.ts';
 import type { Population } from '../query/query.ts';
-import type { Aggregates } from '../query/rows.ts';
+import type { Measured } from '../query/rows.ts';
 import type { Question } from './question.ts';
 import { formatKey } from './format-key.ts';
 import { countsOf } from './selection.ts';
@@ -19,7 +19,7 @@ export interface BesideFigure {
 export async function besidesOf(
   store: Reader,
   question: Question,
-  { row, value }: { row: Aggregates | undefined; value: number | null },
+  { row, value }: { row: Measured | undefined; value: number | null },
 ): Promise<BesideFigure[]> {
   const { beside: all = [] } = question.metric;
   const aggregates = all.filter((beside) => 'sql' in beside);
@@ -43,7 +43,7 @@ async function per100(
   { value, of }: { value: number | null; of: Population },
 ): Promise<number | null> {
   const [row] = await countsOf(store, question, { of, by: [] });
-  return row && row.moments.n > 0 && value !== null ? (100 * value) / row.moments.n : null;
+  return row && row.aggregates.n > 0 && value !== null ? (100 * value) / row.aggregates.n : null;
 }
 
 /** Of another population only where it carries all filters: else it would be about something else. */
@@ -55,7 +55,7 @@ async function largest(
   if (carriedBy(of, question.filters).length < question.filters.length) return [];
   const rows = await countsOf(store, question, { of, by: [most] });
   return rows
-    .flatMap(({ cells: { [most]: key }, moments: { n } }) =>
+    .flatMap(({ cells: { [most]: key }, aggregates: { n } }) =>
       typeof key === 'string' || typeof key === 'number' ? [{ key, n }] : [],
     )
     .sort((one, other) => other.n - one.n || (one.key < other.key ? -1 : 1))

@@ -15,7 +15,10 @@ export function breakdownOf(
   const { by, metric } = question;
   const told = metric.measure.kind === 'mix' ? shares(question, rows, metric.measure.of) : undefined;
   return rows
-    .map((row, index) => ({ ...(told?.[index] ?? figureOf(question, row.moments)), key: keyOf(question, row, names) }))
+    .map((row, index) => ({
+      ...(told?.[index] ?? figureOf(question, row.aggregates)),
+      key: keyOf(question, row, names),
+    }))
     .sort(byKey(by));
 }
 
@@ -24,8 +27,8 @@ function shares(question: Question, rows: readonly Row[], of: string): Figure[] 
   const groupOf = ({ cells }: Row) => JSON.stringify([...rest.map((name) => cells[name]), cells['agent_desk'] ?? '']);
   const groups = Map.groupBy(rows, groupOf);
   return rows.map((row) => {
-    const n = (groups.get(groupOf(row)) ?? []).reduce((sum, { moments }) => sum + moments.n, 0);
-    return { ...figureOf(question, { n, hits: row.moments.n }), n: row.moments.n };
+    const n = (groups.get(groupOf(row)) ?? []).reduce((sum, { aggregates }) => sum + aggregates.n, 0);
+    return { ...figureOf(question, { n, hits: row.aggregates.n }), n: row.aggregates.n };
   });
 }
 

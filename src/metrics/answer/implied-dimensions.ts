@@ -17,7 +17,7 @@ export async function withLeading(store: Reader, question: Question): Promise<Qu
     by: [measure.of],
   });
   const [first] = rows
-    .map(({ cells, moments }) => ({ key: String(cells[measure.of]), n: moments.n }))
+    .map(({ cells, aggregates }) => ({ key: String(cells[measure.of]), n: aggregates.n }))
     .sort((one, other) => other.n - one.n || (one.key < other.key ? -1 : 1));
   return {
     ...question,

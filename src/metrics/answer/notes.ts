@@ -32,7 +32,7 @@ async function reopenedSince(store: Reader, question: Question): Promise<string[
   const reopened = { relation: 'reopened', at: 'f.at' } as const;
   const of = metric.ofTickets ? { ...reopened, where: metric.ofTickets, joins: [itsTicket] } : reopened;
   const [row] = await countsOf(store, question, { of, by: [] });
-  const n = row?.moments.n ?? 0;
+  const n = row?.aggregates.n ?? 0;
   if (n === 0) return [];
   return [
     n === 1

@@ -1,14 +1,14 @@
 import type { Reader } from '../../store/store.ts';
 import type { Metric } from '../metric.ts';
 import type { Question } from './question.ts';
-import { rowsOf, type Aggregates, type Row } from '../query/rows.ts';
+import { rowsOf, type Measured, type Row } from '../query/rows.ts';
 import type { Window } from '../query/windows.ts';
 import { selectionOf } from './selection.ts';
 
 /** All that an answer tells of one question's rows. What has no rows is not there. */
 export interface Overview {
   /** Of the question's period, and of the one it is compared with. */
-  readonly whole: Aggregates | undefined;
+  readonly whole: Measured | undefined;
   readonly previous: Row | undefined;
   /** Of each point of the trend. */
   readonly points: readonly (Row | undefined)[];
@@ -45,7 +45,7 @@ export async function overviewOf(store: Reader, question: Question, asked: Asked
 function wholeOf(store: Reader, question: Question, windows: readonly Window[]): Promise<Row[]> {
   const { metric } = question;
   const besides = (metric.beside ?? []).flatMap((each) => ('sql' in each ? [each.sql] : []));
-  return rowsOf(store, metric, { ...selectionOf(question), windows, by: [], hasSpread: true, besides });
+  return rowsOf(store, metric, { ...selectionOf(question), windows, by: [], hasQuantiles: true, besides });
 }
 
 /** The figures of each group in the question's period. */
@@ -71,7 +71,7 @@ async function trendOf(
 
 /** Median and p90 are told of groups and of points only where one of them is asked for. */
 function told(question: Question) {
-  return { ...selectionOf(question), hasSpread: question.statistic !== undefined };
+  return { ...selectionOf(question), hasQuantiles: question.statistic !== undefined };
 }
 
 const summed: ReadonlySet<Metric['measure']['kind']> = new Set(['count', 'share', 'nps', 'mix', 'ratio']);
@@ -85,9 +85,9 @@ function sumOf(rows: readonly (Row | undefined)[]): Overview['whole'] {
   const found = rows.filter((row) => row !== undefined);
   if (found.length === 0) return undefined;
   const sum = (name: 'n' | 'hits' | 'promoters' | 'detractors' | 'other') =>
-    found.reduce((total, { moments }) => total + (moments[name] ?? 0), 0);
+    found.reduce((total, { aggregates }) => total + (aggregates[name] ?? 0), 0);
   const [promoters, detractors] = [sum('promoters'), sum('detractors')];
-  return { moments: { n: sum('n'), hits: sum('hits'), promoters, detractors, other: sum('other') }, beside: {} };
+  return { aggregates: { n: sum('n'), hits: sum('hits'), promoters, detractors, other: sum('other') }, beside: {} };
 }
 
 function inOrder(rows: readonly Row[], windows: readonly Window[]): (Row | undefined)[] {

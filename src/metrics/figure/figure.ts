@@ -1,6 +1,6 @@
 import { meanInterval, npsInterval, wilson, type Interval, type Sample } from './interval.ts';
 import type { Measure, Query } from '../query/query.ts';
-import type { Moments } from '../query/moments.ts';
+import type { Aggregates } from '../query/aggregates.ts';
 import { weightedSample } from './weighted.ts';
 import { worth } from './worth.ts';
 
@@ -28,15 +28,15 @@ interface Asked {
   readonly statistic?: 'median' | 'p90';
 }
 
-/** A value with its honesty, from the moments of its rows. The interval of a median or p90 takes a look at their ranks. */
-export function figureOf({ metric: { measure }, statistic }: Asked, moments: Moments): Figure {
-  const plain = plainFigure(measure, moments);
+/** A value with its honesty, from the aggregates of its rows. The interval of a median or p90 takes a look at their ranks. */
+export function figureOf({ metric: { measure }, statistic }: Asked, aggregates: Aggregates): Figure {
+  const plain = plainFigure(measure, aggregates);
   if (!statistic || measure.kind !== 'mean') return plain;
   return { ...plain, value: plain.stats[statistic], interval: null, sample: null };
 }
 
-function plainFigure(measure: Measure, moments: Moments): Figure {
-  const { n, hits = 0, other } = moments;
+function plainFigure(measure: Measure, aggregates: Aggregates): Figure {
+  const { n, hits = 0, other } = aggregates;
   switch (measure.kind) {
     case 'count':
     case 'snapshot':
@@ -50,16 +50,16 @@ function plainFigure(measure: Measure, moments: Moments): Figure {
     case 'ratio':
       return n === 0 ? noData : { ...noData, value: (100 * (other ?? 0)) / n, n };
     case 'nps':
-      return nps(moments);
+      return nps(aggregates);
     case 'mean':
-      return mean(moments);
+      return mean(aggregates);
     case 'weighted': {
-      const sample = weightedSample(moments);
+      const sample = weightedSample(aggregates);
       return sample ? { ...noData, value: sample.mean, n, interval: meanInterval(sample), sample } : noData;
     }
     case 'worth': {
-      const value = worth(measure.by, moments);
-      const { currencies = [] } = moments;
+      const value = worth(measure.by, aggregates);
+      const { currencies = [] } = aggregates;
       return { ...noData, value, n: value === null && currencies.length < 2 ? 0 : null, currencies };
     }
   }
@@ -72,7 +72,7 @@ function share(hits: number, n: number): Figure {
   return { ...noData, value: (100 * hits) / n, n, interval: [100 * low, 100 * high], sample };
 }
 
-function nps({ n, promoters = 0, detractors = 0 }: Moments): Figure {
+function nps({ n, promoters = 0, detractors = 0 }: Aggregates): Figure {
   if (n === 0) return noData;
   const counts = { promoters, detractors, passives: n - promoters - detractors };
   const value = (100 * (promoters - detractors)) / n;
@@ -82,10 +82,10 @@ function nps({ n, promoters = 0, detractors = 0 }: Moments): Figure {
 /** PostgreSQL's variance of equal values is not always quite 0: a spread less than this part of the mean is none. */
 const rounding = 1e-9;
 
-function mean({ n, mean, variance, cut }: Moments): Figure {
+function mean({ n, mean, variance, quantiles }: Aggregates): Figure {
   if (n === 0 || mean === null || mean === undefined) return noData;
   const isFlat = !variance || Math.sqrt(variance) <= rounding * Math.abs(mean);
   const sample = { kind: 'mean', n, mean, variance: isFlat ? 0 : variance } as const;
-  const [median = null, p90 = null] = cut ?? [];
+  const [median = null, p90 = null] = quantiles ?? [];
   return { ...noData, value: mean, n, interval: meanInterval(sample), stats: { mean, median, p90 }, sample };
 }

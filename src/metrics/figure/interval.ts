@@ -57,7 +57,7 @@ export function meanInterval(sample: Omit<Mean, 'kind'>): Interval | null {
  * @returns in −100…100, cut off there; null without answers, or when all are of one kind and tell nothing of their spread
  */
 export function npsInterval(counts: Omit<Nps, 'kind'>): Interval | null {
-  const { score, variance } = npsMoments(counts);
+  const { score, variance } = scoreAndVariance(counts);
   if (!(variance > 0)) return null;
   const half = z95 * Math.sqrt(variance);
   return [100 * Math.max(-1, score - half), 100 * Math.min(1, score + half)];
@@ -118,13 +118,13 @@ function meansMayBeEqual(a: Mean, b: Mean): boolean | null {
 }
 
 function scoresMayBeEqual(a: Nps, b: Nps): boolean | null {
-  const [one, other] = [npsMoments(a), npsMoments(b)];
+  const [one, other] = [scoreAndVariance(a), scoreAndVariance(b)];
   const variance = one.variance + other.variance;
   return variance > 0 ? Math.abs(one.score - other.score) <= z95 * Math.sqrt(variance) : null;
 }
 
 /** Score in −1…1 and the variance of its estimate; both NaN without answers. */
-function npsMoments({ promoters, passives, detractors }: Omit<Nps, 'kind'>): { score: number; variance: number } {
+function scoreAndVariance({ promoters, passives, detractors }: Omit<Nps, 'kind'>): { score: number; variance: number } {
   const n = promoters + passives + detractors;
   const score = (promoters - detractors) / n;
   return { score, variance: ((promoters + detractors) / n - score ** 2) / n };

@@ -1,5 +1,5 @@
 import type { Mean } from './interval.ts';
-import type { Moments } from '../query/moments.ts';
+import type { Aggregates } from '../query/aggregates.ts';
 
 /** Sums of squares taken in another order may differ in their last bits. */
 const rounding = 1e-12;
@@ -9,7 +9,7 @@ const rounding = 1e-12;
  * Techniques, 3rd ed. 1977, section 6.3). With equal weights it is the plain mean's.
  * @returns null where the weights sum to nothing
  */
-export function weightedSample({ n, weight, weighted, squares0, squares1, squares2 }: Moments): Mean | null {
+export function weightedSample({ n, weight, weighted, squares0, squares1, squares2 }: Aggregates): Mean | null {
   if (!weight || n === 0) return null;
   const mean = (weighted ?? 0) / weight;
   const parts = [squares2 ?? 0, -2 * mean * (squares1 ?? 0), mean ** 2 * (squares0 ?? 0)];

@@ -1,5 +1,5 @@
 import { YEAR } from '../../calendar/units.ts';
-import type { Moments } from '../query/moments.ts';
+import type { Aggregates } from '../query/aggregates.ts';
 
 const MONTH = YEAR / 12;
 
@@ -9,8 +9,17 @@ const MONTH = YEAR / 12;
  * Earned: Σ amount × margin ÷ customers who ordered.
  * @returns null without orders, in several currencies, and where no customer's lifetime is known
  */
-export function worth(by: 'turnover' | 'margin' | 'earned', moments: Moments): number | null {
-  const { n: orders, customers = 0, amount, margin, earned, other: lifetime, seconds = 0, currencies = [] } = moments;
+export function worth(by: 'turnover' | 'margin' | 'earned', aggregates: Aggregates): number | null {
+  const {
+    n: orders,
+    customers = 0,
+    amount,
+    margin,
+    earned,
+    other: lifetime,
+    seconds = 0,
+    currencies = [],
+  } = aggregates;
   if (orders === 0 || customers === 0 || currencies.length !== 1) return null;
   if (by === 'earned') return (earned ?? 0) / customers;
   if (lifetime === null || lifetime === undefined || seconds === 0) return null;

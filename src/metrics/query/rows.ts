@@ -2,25 +2,25 @@ import { z } from 'zod';
 import type { Reader } from '../../store/store.ts';
 import { dimensionsOf } from './dimensions.ts';
 import { carriedBy } from './filters.ts';
-import { momentsRow, type Moments } from './moments.ts';
+import { aggregatesRow, type Aggregates } from './aggregates.ts';
 import type { Other, Query } from './query.ts';
 import { select } from './sql.ts';
-import { cutStatement, statement, type Grouping } from './statement.ts';
+import { quantileStatement, statement, type Grouping } from './statement.ts';
 
-export interface Aggregates {
-  readonly moments: Moments;
+export interface Measured {
+  readonly aggregates: Aggregates;
   /** What stands beside the value, by its place in the definition. */
   readonly beside: Readonly<Record<string, unknown>>;
 }
 
-export interface Row extends Aggregates {
+export interface Row extends Measured {
   /** Of which window. */
   readonly w: number;
   /** By dimension; `desk` of a named agent. */
   readonly cells: Readonly<Record<string, unknown>>;
 }
 
-/** The moments of a query by window and by dimensions, both halves of a ratio together. */
+/** The aggregates of a query by window and by dimensions, both halves of a ratio together. */
 export async function rowsOf(store: Reader, query: Query, grouping: Grouping): Promise<Row[]> {
   const { measure } = query;
   const [own, others] = await Promise.all([
@@ -30,12 +30,12 @@ export async function rowsOf(store: Reader, query: Query, grouping: Grouping): P
   const rows = measure.kind === 'worth' ? perCurrency(own, grouping.by) : own;
   const timed = rows.map((row) => {
     const { from = 0, to = 0 } = grouping.windows[row.w] ?? {};
-    return { ...row, moments: { ...row.moments, seconds: to - from } };
+    return { ...row, aggregates: { ...row.aggregates, seconds: to - from } };
   });
   return others ? joined(timed, { others, isOuter: measure.kind !== 'worth' }) : timed;
 }
 
-const statementRow = momentsRow.extend({ w: z.number() }).loose();
+const statementRow = aggregatesRow.extend({ w: z.number() }).loose();
 
 async function read(store: Reader, query: Query, grouping: Grouping): Promise<Row[]> {
   const { by } = grouping;
@@ -47,7 +47,7 @@ async function read(store: Reader, query: Query, grouping: Grouping): Promise<Ro
       ...('agent_desk' in row ? { agent_desk: row['agent_desk'] } : {}),
       ...('currency' in row ? { currency: row['currency'] } : {}),
     },
-    moments: row,
+    aggregates: row,
     beside: row,
   }));
 }
@@ -72,13 +72,16 @@ async function readOther(store: Reader, other: Other, { by, filters, ...grouping
 function joined(own: readonly Row[], { others, isOuter }: { others: OtherRows; isOuter: boolean }): Row[] {
   const found = new Map(others.rows.map((row) => [keyOf(row, others.by), row]));
   const both = own.map((row) => {
-    const other = found.get(keyOf(row, others.by))?.moments;
-    return { ...row, moments: { ...row.moments, other: other?.mean === undefined ? (other?.n ?? null) : other.mean } };
+    const other = found.get(keyOf(row, others.by))?.aggregates;
+    return {
+      ...row,
+      aggregates: { ...row.aggregates, other: other?.mean === undefined ? (other?.n ?? null) : other.mean },
+    };
   });
   if (!isOuter || !others.isTold) return both;
   const known = new Set(own.map((row) => keyOf(row, others.by)));
   const alone = others.rows.filter((row) => !known.has(keyOf(row, others.by)));
-  return [...both, ...alone.map((row) => ({ ...row, moments: { n: 0, other: row.moments.n } }))];
+  return [...both, ...alone.map((row) => ({ ...row, aggregates: { n: 0, other: row.aggregates.n } }))];
 }
 
 /** One row a group, naming its currencies: amounts, and what stands beside them, are of use only where there is one. */
@@ -88,7 +91,7 @@ function perCurrency(rows: readonly Row[], by: readonly string[]): Row[] {
     const currencies = group.map(({ cells: { currency } }) => (typeof currency === 'string' ? currency : null));
     return group.slice(0, 1).map((row) => {
       const beside = currencies.length === 1 ? row.beside : {};
-      return { ...row, moments: { ...row.moments, currencies }, beside };
+      return { ...row, aggregates: { ...row.aggregates, currencies }, beside };
     });
   });
 }
@@ -98,10 +101,14 @@ function keyOf({ w, cells }: Row, by: readonly string[]): string {
   return JSON.stringify([w, ...names.map((name) => cells[name])]);
 }
 
-const cutRow = z.object({ cut: z.array(z.number()).nullable() });
+const quantilesRow = z.object({ quantiles: z.array(z.number()).nullable() });
 
 /** The own values of a mean's rows that lie at some fractions of them, smallest first; none where there are no rows. */
-export async function cutOf(store: Reader, query: Query, cut: Parameters<typeof cutStatement>[1]): Promise<number[]> {
-  const [found] = await select(store, cutStatement(query, cut), cutRow);
-  return found?.cut ?? [];
+export async function quantilesOf(
+  store: Reader,
+  query: Query,
+  asked: Parameters<typeof quantileStatement>[1],
+): Promise<number[]> {
+  const [found] = await select(store, quantileStatement(query, asked), quantilesRow);
+  return found?.quantiles ?? [];
 }

@@ -2,7 +2,7 @@ import type { Filter, Scope } from '../scope.ts';
 import { dimensionOf } from './dimensions.ts';
 import { toSql, type Expression, type Params } from './expression.ts';
 import { filterSql, isNameable } from './filters.ts';
-import { cutSql, double, momentsOf } from './moments.ts';
+import { quantilesSql, double, aggregatesOf } from './aggregates.ts';
 import type { Query } from './query.ts';
 import { relations } from './relations.ts';
 import { join, list, raw, sql, type Sql } from './sql.ts';
@@ -26,8 +26,8 @@ export interface Grouping extends Selection {
   readonly windows: readonly Window[];
   readonly by: readonly string[];
   /** Whether median and p90 of a mean are told. */
-  readonly hasSpread?: boolean;
-  /** Aggregates of the same rows to be told beside the query's, as `b0`, `b1` … */
+  readonly hasQuantiles?: boolean;
+  /** Measured of the same rows to be told beside the query's, as `b0`, `b1` … */
   readonly besides?: readonly Expression[];
 }
 
@@ -38,7 +38,7 @@ export interface Grouping extends Selection {
  */
 export function statement(query: Query, grouping: Grouping): Sql {
   const { measure } = query;
-  const { hasSpread = false, besides = [] } = grouping;
+  const { hasQuantiles = false, besides = [] } = grouping;
   const { params, head, body, keys } = rowsOf(query, grouping);
   const named = keys.map(({ name, of }) => sql`${of} AS ${raw(name)}`);
   const places = keys.map((_, index) => index + 1);
@@ -51,20 +51,20 @@ export function statement(query: Query, grouping: Grouping): Sql {
   }
   const aggregates = [
     raw('count(*) AS n'),
-    ...momentsOf(query, { params, hasSpread }),
+    ...aggregatesOf(query, { params, hasQuantiles }),
     ...besides.map((beside, index) => sql`${double(toSql(beside, params))} AS ${raw(`b${index}`)}`),
   ];
   return sql`${head}SELECT ${join([...named, ...aggregates], ', ')} ${body} GROUP BY ${raw(places.join(', '))}`;
 }
 
-/** The own values of a mean's rows at some fractions of them (in 0–1), as the list `cut`. */
-export function cutStatement(
+/** The own values of a mean's rows at some fractions of them (in 0–1), as the list `quantiles`. */
+export function quantileStatement(
   query: Query,
   { window, fractions, ...selection }: Selection & { window: Window; fractions: readonly number[] },
 ): Sql {
   if (query.measure.kind !== 'mean') throw new TypeError(`a ${query.measure.kind} has no ranks`);
   const { params, head, body } = rowsOf(query, { ...selection, windows: [window], by: [] });
-  return sql`${head}SELECT ${cutSql(toSql(query.measure.of, params), { fractions, isOfRow: true })} ${body}`;
+  return sql`${head}SELECT ${quantilesSql(toSql(query.measure.of, params), { fractions, isOfRow: true })} ${body}`;
 }
 
 /** What rows are grouped by. */

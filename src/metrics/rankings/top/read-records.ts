@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { Reader } from '../../../store/store.ts';
 import { csat } from '../../definitions/csat.ts';
-import { momentsRow } from '../../query/moments.ts';
+import { aggregatesRow } from '../../query/aggregates.ts';
 import type { Group } from './shrinkage.ts';
 import { select } from '../../query/sql.ts';
 import { statement } from '../../query/statement.ts';
 import type { AgentRecord, Asked } from './agent-record.ts';
 import { doneByAgent } from './done-by-agent.ts';
 
-const rated = z.object({ agent_desk: z.string(), d0: z.string().nullable() }).and(momentsRow);
+const rated = z.object({ agent_desk: z.string(), d0: z.string().nullable() }).and(aggregatesRow);
 const nothing: Group = { n: 0, mean: 0, squares: 0 };
 
 /** The record of everyone who solved a ticket, was rated or handled a contact in the period, in no order. */

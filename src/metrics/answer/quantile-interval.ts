@@ -1,5 +1,5 @@
 import type { Reader } from '../../store/store.ts';
-import { cutOf } from '../query/rows.ts';
+import { quantilesOf } from '../query/rows.ts';
 import type { Figure } from '../figure/figure.ts';
 import { medianRanks, quantileRanks } from '../figure/interval.ts';
 import type { Question } from './question.ts';
@@ -7,7 +7,7 @@ import type { Window } from '../query/windows.ts';
 import { selectionOf } from './selection.ts';
 
 /** A median or p90 with its interval: the values at the ranks that bound it. Any other figure as it is. */
-export async function withRanks(
+export async function withQuantileInterval(
   store: Reader,
   question: Question,
   { figure, window }: { figure: Figure; window: Window },
@@ -18,6 +18,6 @@ export async function withRanks(
   if (!ranks) return figure;
   // The middle of a row's share of the whole, so that rounding cannot hit its neighbour.
   const fractions = ranks.map((rank) => (rank - 0.5) / n);
-  const [low, high] = await cutOf(store, question.metric, { ...selectionOf(question), window, fractions });
+  const [low, high] = await quantilesOf(store, question.metric, { ...selectionOf(question), window, fractions });
   return low === undefined || high === undefined ? figure : { ...figure, interval: [low, high] };
 }

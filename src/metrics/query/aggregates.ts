@@ -6,17 +6,17 @@ import { raw, sql, type Sql } from './sql.ts';
 import { buyer } from './tables.ts';
 
 /** Median and p90. */
-const spread = [0.5, 0.9];
+const shown = [0.5, 0.9];
 
 /** One row of a statement's aggregates, with what was put beside it. */
-export const momentsRow = z.object({
+export const aggregatesRow = z.object({
   n: z.number(),
   hits: z.number().optional(),
   promoters: z.number().optional(),
   detractors: z.number().optional(),
   mean: z.number().nullish(),
   variance: z.number().nullish(),
-  cut: z.array(z.number()).nullish(),
+  quantiles: z.array(z.number()).nullish(),
   weight: z.number().nullish(),
   weighted: z.number().nullish(),
   squares0: z.number().nullish(),
@@ -28,7 +28,7 @@ export const momentsRow = z.object({
   earned: z.number().nullish(),
 });
 
-export type Moments = z.output<typeof momentsRow> & {
+export type Aggregates = z.output<typeof aggregatesRow> & {
   /** The other population's count or mean. */
   readonly other?: number | null;
   /** How long the window is. */
@@ -38,10 +38,10 @@ export type Moments = z.output<typeof momentsRow> & {
 };
 
 /**
- * What a figure needs to know of its rows, as SQL; the names are those of {@link momentsRow}. Median and p90 cost more than all
+ * What a figure needs to know of its rows, as SQL; the names are those of {@link aggregatesRow}. Median and p90 cost more than all
  * else together: they are asked for only where they are shown.
  */
-export function momentsOf(query: Query, { params, hasSpread }: { params: Params; hasSpread: boolean }): Sql[] {
+export function aggregatesOf(query: Query, { params, hasQuantiles }: { params: Params; hasQuantiles: boolean }): Sql[] {
   const { measure } = query;
   const of = (expression: Expression) => toSql(expression, params);
   switch (measure.kind) {
@@ -68,7 +68,7 @@ export function momentsOf(query: Query, { params, hasSpread }: { params: Params;
       return [
         sql`avg(${double(value)}) AS mean`,
         sql`var_samp(${double(value)}) AS variance`,
-        ...(hasSpread ? [cutSql(value, { fractions: spread })] : []),
+        ...(hasQuantiles ? [quantilesSql(value, { fractions: shown })] : []),
       ];
     }
     case 'weighted': {
@@ -91,14 +91,14 @@ export function momentsOf(query: Query, { params, hasSpread }: { params: Params;
   }
 }
 
-/** As the list `cut`: the values at some fractions of the rows, each a row's own or else between two rows'. */
-export function cutSql(
+/** As the list `quantiles`: the values at some fractions of the rows, each a row's own or else between two rows'. */
+export function quantilesSql(
   of: Sql,
   { fractions, isOfRow = false }: { fractions: readonly number[]; isOfRow?: boolean },
 ): Sql {
   const percentile = raw(isOfRow ? 'percentile_disc' : 'percentile_cont');
   // Whole numbers are sorted faster than what is made of them.
-  return sql`CAST(${percentile}(ARRAY[${raw(fractions.join(', '))}]) WITHIN GROUP (ORDER BY ${of}) AS double precision[]) AS cut`;
+  return sql`CAST(${percentile}(ARRAY[${raw(fractions.join(', '))}]) WITHIN GROUP (ORDER BY ${of}) AS double precision[]) AS quantiles`;
 }
 
 export function double(value: Sql): Sql {
