@@ -22,7 +22,7 @@ export async function notesOn(store: Reader, question: Question): Promise<string
 }
 
 function isScaledToYear({ measure }: Metric): boolean {
-  return measure.kind === 'worth' && measure.by !== 'earned';
+  return measure.kind === 'lifetime-value' && measure.by !== 'earned';
 }
 
 /** Tickets that stood solved at the period's end, having been solved in it, and that are not counted in it any more. */

@@ -19,7 +19,7 @@ export const clvHistoric: Metric = {
   at: 't.until',
   where: 'f.at < t.until AND f.customer IS NOT NULL AND f.amount IS NOT NULL AND f.margin IS NOT NULL',
   isStanding: true,
-  measure: { kind: 'worth', by: 'earned' },
+  measure: { kind: 'lifetime-value', by: 'earned' },
   example: {
     says: '(100 + 200 + 300) × 0.4 by 2 customers → 120 each',
     facts: {

@@ -20,7 +20,7 @@ export const clvPredictive: Metric = {
   relation: 'orders',
   at: 'f.at',
   where: 'f.customer IS NOT NULL AND f.amount IS NOT NULL AND f.margin IS NOT NULL',
-  measure: { kind: 'worth', by: 'margin', other: lifetimes },
+  measure: { kind: 'lifetime-value', by: 'margin', other: lifetimes },
   example: {
     says: '2 orders of 100 a month at a margin of 0.5, for 10 months → 2 × 100 × 0.5 × 10 = 1,000',
     facts: {

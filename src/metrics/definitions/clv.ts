@@ -20,7 +20,7 @@ export const clv: Metric = {
   relation: 'orders',
   at: 'f.at',
   where: 'f.customer IS NOT NULL AND f.amount IS NOT NULL',
-  measure: { kind: 'worth', by: 'turnover', other: lifetimes },
+  measure: { kind: 'lifetime-value', by: 'turnover', other: lifetimes },
   beside: [
     { label: 'Average order', unit: 'money', sql: 'avg(f.amount)' },
     {

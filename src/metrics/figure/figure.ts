@@ -2,7 +2,7 @@ import { meanInterval, npsInterval, wilson, type Interval, type Sample } from '.
 import type { Measure, Query } from '../query/query.ts';
 import type { Aggregates } from '../query/aggregates.ts';
 import { weightedSample } from './weighted.ts';
-import { worth } from './worth.ts';
+import { lifetimeValue } from './lifetime-value.ts';
 
 export interface Figure {
   /** Null when there is nothing to say it of: "no data" is never 0. */
@@ -57,8 +57,8 @@ function plainFigure(measure: Measure, aggregates: Aggregates): Figure {
       const sample = weightedSample(aggregates);
       return sample ? { ...noData, value: sample.mean, n, interval: meanInterval(sample), sample } : noData;
     }
-    case 'worth': {
-      const value = worth(measure.by, aggregates);
+    case 'lifetime-value': {
+      const value = lifetimeValue(measure.by, aggregates);
       const { currencies = [] } = aggregates;
       return { ...noData, value, n: value === null && currencies.length < 2 ? 0 : null, currencies };
     }

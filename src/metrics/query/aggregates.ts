@@ -33,7 +33,7 @@ export type Aggregates = z.output<typeof aggregatesRow> & {
   readonly other?: number | null;
   /** How long the window is. */
   readonly seconds?: number;
-  /** Of a worth: the currencies its orders are in, null for unknown. */
+  /** Of a lifetime value: the currencies its orders are in, null for unknown. */
   readonly currencies?: readonly (string | null)[];
 };
 
@@ -81,7 +81,7 @@ export function aggregatesOf(query: Query, { params, hasQuantiles }: { params: P
         sql`sum(${weight} * ${weight} * ${value} * ${value}) AS squares2`,
       ];
     }
-    case 'worth':
+    case 'lifetime-value':
       return [
         sql`count(DISTINCT ${buyer(params)}) AS customers`,
         sql`sum(${double(raw('f.amount'))}) AS amount`,

@@ -31,7 +31,7 @@ export interface Other extends Population {
  * - `count` of rows · `snapshot` the same of standing rows, told as of the window's end; `minAge` is the usual `t.age`
  * - `mix` what the rows are by the dimension `of`: the shares of all, and above them the share of the `leading` one
  * - `ratio` 100 × rows of another population ÷ rows · `part` 100 × `count` ÷ (`count` + rows of another population)
- * - `worth` of a customer, from orders: over a mean lifetime by turnover or by `margin`, or as `earned` so far; in one currency
+ * - `lifetime-value` of a customer, from orders: over a mean lifetime by turnover or by `margin`, or as `earned` so far; in one currency
  */
 export type Measure =
   | { readonly kind: 'share'; readonly hit: Expression }
@@ -44,8 +44,8 @@ export type Measure =
   | { readonly kind: 'mix'; readonly of: string; readonly leading?: string }
   | { readonly kind: 'ratio'; readonly other: Other }
   | { readonly kind: 'part'; readonly count: string; readonly other: Other }
-  | { readonly kind: 'worth'; readonly by: 'turnover' | 'margin'; readonly other: Other }
-  | { readonly kind: 'worth'; readonly by: 'earned' };
+  | { readonly kind: 'lifetime-value'; readonly by: 'turnover' | 'margin'; readonly other: Other }
+  | { readonly kind: 'lifetime-value'; readonly by: 'earned' };
 
 /** All that SQL needs: rows, and what is made of them. */
 export interface Query extends Population {

@@ -27,12 +27,12 @@ export async function rowsOf(store: Reader, query: Query, grouping: Grouping): P
     read(store, query, grouping),
     'other' in measure ? readOther(store, measure.other, grouping) : undefined,
   ]);
-  const rows = measure.kind === 'worth' ? perCurrency(own, grouping.by) : own;
+  const rows = measure.kind === 'lifetime-value' ? perCurrency(own, grouping.by) : own;
   const timed = rows.map((row) => {
     const { from = 0, to = 0 } = grouping.windows[row.w] ?? {};
     return { ...row, aggregates: { ...row.aggregates, seconds: to - from } };
   });
-  return others ? joined(timed, { others, isOuter: measure.kind !== 'worth' }) : timed;
+  return others ? joined(timed, { others, isOuter: measure.kind !== 'lifetime-value' }) : timed;
 }
 
 const statementRow = aggregatesRow.extend({ w: z.number() }).loose();

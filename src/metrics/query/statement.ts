@@ -33,7 +33,7 @@ export interface Grouping extends Selection {
 
 /**
  * The aggregates of a query's measure by window and by the dimensions asked for. Columns: `w` (index of the window), `d0`,
- * `d1` (dimensions), `agent_desk` where an agent is named, `currency` of a worth, then the aggregates. Windows and groups
+ * `d1` (dimensions), `agent_desk` where an agent is named, `currency` of a lifetime value, then the aggregates. Windows and groups
  * without a row are not there.
  */
 export function statement(query: Query, grouping: Grouping): Sql {
@@ -110,7 +110,7 @@ function rowsOf(query: Query, { windows, by, filters, scope, now, timezone, minA
       of: raw(name === 'tag' ? `g${index}.tag` : dimension(name).sql),
     })),
     ...(by.includes('agent') ? [{ name: 'agent_desk', of: raw('f.desk') }] : []),
-    ...(measure.kind === 'worth' ? [{ name: 'currency', of: raw('f.currency') }] : []),
+    ...(measure.kind === 'lifetime-value' ? [{ name: 'currency', of: raw('f.currency') }] : []),
   ];
   const usualAge = measure.kind === 'snapshot' ? measure.minAge : undefined;
   return {

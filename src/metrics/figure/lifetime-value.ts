@@ -4,12 +4,12 @@ import type { Aggregates } from '../query/aggregates.ts';
 const MONTH = YEAR / 12;
 
 /**
- * What a customer is worth, in the one currency of the orders; months and years are of 365.25 days. By turnover: average
+ * A customer's lifetime value, in the one currency of the orders; months and years are of 365.25 days. By turnover: average
  * order × orders per customer and year × mean lifetime in years. By margin: the same by months, and times the mean margin.
  * Earned: Σ amount × margin ÷ customers who ordered.
  * @returns null without orders, in several currencies, and where no customer's lifetime is known
  */
-export function worth(by: 'turnover' | 'margin' | 'earned', aggregates: Aggregates): number | null {
+export function lifetimeValue(by: 'turnover' | 'margin' | 'earned', aggregates: Aggregates): number | null {
   const {
     n: orders,
     customers = 0,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { worth } from '../../../../src/metrics/figure/worth.ts';
+import { lifetimeValue } from '../../../../src/metrics/figure/lifetime-value.ts';
 
 const year = 365.25 * 86_400;
 /** Five orders of 50 by one customer in a year, at a margin of 0.4; those who left had stayed 3 years. */
@@ -15,19 +15,19 @@ const aggregates = {
 };
 
 it('is average order × orders per customer and year × years', () => {
-  expect(worth('turnover', aggregates)).toBeCloseTo(750, 9);
+  expect(lifetimeValue('turnover', aggregates)).toBeCloseTo(750, 9);
 });
 
 it('is a hundredth of that for a hundred times the customers', () => {
-  expect(worth('turnover', { ...aggregates, customers: 100 })).toBeCloseTo(7.5, 9);
+  expect(lifetimeValue('turnover', { ...aggregates, customers: 100 })).toBeCloseTo(7.5, 9);
 });
 
 it('is the same times the margin when it is predicted by months', () => {
-  expect(worth('margin', aggregates)).toBeCloseTo(300, 9);
+  expect(lifetimeValue('margin', aggregates)).toBeCloseTo(300, 9);
 });
 
 it('is what was earned of each customer, however long that took', () => {
-  expect(worth('earned', { ...aggregates, customers: 4, other: null, seconds: 0 })).toBe(25);
+  expect(lifetimeValue('earned', { ...aggregates, customers: 4, other: null, seconds: 0 })).toBe(25);
 });
 
 it.each([
@@ -36,5 +36,5 @@ it.each([
   ['in a period without length', { seconds: 0 }],
   ['in two currencies, which are never summed', { currencies: ['EUR', null] }],
 ])('is unknown %s', (_, more) => {
-  expect(worth('turnover', { ...aggregates, ...more })).toBeNull();
+  expect(lifetimeValue('turnover', { ...aggregates, ...more })).toBeNull();
 });
