@@ -7,12 +7,12 @@ import { join, list, raw, sql, type Sql } from './sql.ts';
 
 const keys = [...Object.keys(relations.tickets.dimensions).filter((key) => key !== 'agent'), 'desk'];
 
-/** @throws UserError `unknown-filter` for a key that tickets cannot be filtered by */
+/** @throws UserError `unknown-dimension` for a key that tickets cannot be filtered by */
 export function checkFilters(filters: readonly Filter[]): void {
   const unknown = filters.find(({ key }) => !keys.includes(key));
   if (!unknown) return;
   throw new UserError(
-    'unknown-filter',
+    'unknown-dimension',
     `This can be filtered by ${keys.slice(0, -1).join(', ')} or ${keys.at(-1)}, not by ${unknown.key}.`,
     keys,
   );
