@@ -1,14 +1,13 @@
 import type { Block, Button, Card, Reply, Request } from '../chat.ts';
 import { UpstreamError, UserError } from '../errors.ts';
-import { listDesks } from '../store/facts/desks.ts';
-import { remembering } from '../store/remembering.ts';
-import { findAsker } from './asker.ts';
+import { contextOf } from '../metrics/answer/context.ts';
+import { findAsker, includesRole } from './asker.ts';
 import { audienceOf } from './audience.ts';
-import type { Call, Output, Tools } from './command.ts';
+import type { Command, Output, Tools } from './command.ts';
 import { commands } from './index.ts';
 import { parse } from './parse.ts';
-import type { Command as CommandReading, Question } from './reading.ts';
-import { vocabulary } from './vocabulary.ts';
+import { toText } from './to-text.ts';
+import { vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /** A reply, and the same for programs. */
 export interface Answered extends Reply, Output {
@@ -18,14 +17,17 @@ export interface Answered extends Reply, Output {
 /**
  * Read what was typed, let the asker see what they may, and answer. Never rejects: a mistake is answered with what was
  * expected, a failure with an apology, and the log says why. Mistakes and help are private.
- * @param options of the terminal: `now` in epoch seconds instead of the clock's
+ * @param options of the terminal: `now` in epoch seconds instead of the clock's; of a test: other commands
  */
-export async function answer(request: Request, tools: Tools, options: { now?: number } = {}): Promise<Answered> {
+export async function answer(
+  request: Request,
+  tools: Tools,
+  options: { now?: number; commands?: readonly Command[] } = {},
+): Promise<Answered> {
   const { log } = tools;
   const startedAt = performance.now();
   try {
-    const store = remembering(tools.store);
-    return await understood(request, { ...tools, store }, options.now ?? tools.now());
+    return await understood(request, tools, { now: tools.now(), commands, ...options });
   } catch (error) {
     if (error instanceof UserError) return mistake(error);
     log.error({ err: error, request: request.id }, 'answer failed');
@@ -40,9 +42,14 @@ export async function answer(request: Request, tools: Tools, options: { now?: nu
   }
 }
 
-async function understood(request: Request, tools: Tools, now: number): Promise<Answered> {
+async function understood(
+  request: Request,
+  tools: Tools,
+  { now, commands }: { now: number; commands: readonly Command[] },
+): Promise<Answered> {
   const timezone = request.from.timezone ?? tools.timezone;
-  const reading = parse(request.text, vocabulary, { now, timezone, weekStart: tools.weekStart });
+  const known = commands === vocabulary.commands ? vocabulary : vocabularyOf(commands);
+  const reading = parse(request.text, known, { now, timezone, weekStart: tools.weekStart });
   if (reading.kind === 'failure') throw new UserError(reading.code, reading.message, reading.suggestions);
   if (reading.kind === 'ask') {
     const { message, choices } = reading;
@@ -52,35 +59,25 @@ async function understood(request: Request, tools: Tools, now: number): Promise<
       status: 'not-understood',
     };
   }
-  const wish = 'audience' in reading ? reading.audience : undefined;
-  const audience = audienceOf(request, { wish, allowed: tools.allowed });
-  const desks = (await listDesks(tools.store)).map(({ name }) => name);
-  const asker = await findAsker(request.from, tools, desks);
-  const asked = 'timezone' in reading && reading.timezone !== undefined ? reading.timezone : timezone;
-  const output = await run(reading, { tools, asker, audience, now, timezone: asked });
-  return { ...output, isPublic: audience.isPublic, status: 'answered' };
-}
-
-function run(reading: Question | CommandReading, call: Call): Promise<Output> {
-  if (reading.kind === 'question') return commands.metric.run(reading, call);
-  switch (reading.name) {
-    case 'default-card':
-      return commands['default-card'].run(reading, call);
-    case 'top':
-      return commands.top.run(reading, call);
-    case 'risk':
-      return commands.risk.run(reading, call);
-    case 'sla-outlook':
-      return commands['sla-outlook'].run(reading, call);
-    case 'status':
-      return commands.status.run(reading, call);
-    case 'list':
-      return commands.list.run(reading, call);
-    case 'explain':
-      return commands.explain.run(reading, call);
-    case 'help':
-      return commands.help.run(reading, call);
+  const command = commands.find(({ name }) => name === reading.name);
+  if (command === undefined) throw new TypeError(`there is no command ${reading.name}`);
+  const context = contextOf(tools.store);
+  const asker = await findAsker(request.from, { context, people: tools.people });
+  if (!includesRole(asker.role, command.role)) {
+    throw new UserError('not-allowed', `“${command.name}” is for ${command.role}s and above.`, ['help']);
   }
+  const audience = audienceOf(request, { wish: reading.audience, allowed: tools.allowed });
+  const output = await command.run(reading, {
+    ...context,
+    tools,
+    asker,
+    audience,
+    now,
+    timezone: reading.timezone ?? timezone,
+    commands,
+    toText: (changed) => toText(changed, commands),
+  });
+  return { ...output, isPublic: audience.isPublic, status: 'answered' };
 }
 
 function mistake({ code, message, suggestions }: UserError): Answered {

@@ -1,10 +1,19 @@
 import type { Person } from '../chat.ts';
-import { listAgents, matchAgents, type Agent } from '../metrics/answer/agents.ts';
+import { matchAgents, type Agent } from '../metrics/answer/agents.ts';
+import type { Context } from '../metrics/answer/context.ts';
 import type { AgentKey } from '../metrics/scope.ts';
-import type { Member, Tools } from './command.ts';
 
 export const roles = ['agent', 'lead', 'manager', 'admin'] as const;
 export type Role = (typeof roles)[number];
+
+/** Somebody who may ask, from the configuration. */
+export interface Member {
+  readonly email: string;
+  readonly role: Role;
+  readonly team?: string | undefined;
+  /** How the helpdesk knows them, when not by the same e-mail: another e-mail, a name or an id. */
+  readonly agent?: string | undefined;
+}
 
 /** Who asks. Somebody in no `people` entry is a `guest`: team figures only. */
 export interface Asker {
@@ -14,18 +23,22 @@ export interface Asker {
   readonly agents: readonly AgentKey[];
 }
 
-/** @param desks whose agents the asker may be */
 export async function findAsker(
   person: Person,
-  { store, people }: Pick<Tools, 'store' | 'people'>,
-  desks: readonly string[],
+  { context, people }: { context: Context; people: readonly Member[] },
 ): Promise<Asker> {
   if (person.isOwner) return { role: 'admin', team: undefined, agents: [] };
   const email = person.email?.toLowerCase();
   const member = people.find((candidate) => candidate.email.toLowerCase() === email);
   if (!member) return { role: 'guest', team: undefined, agents: [] };
-  const agents = await listAgents(store, desks);
-  return { role: member.role, team: member.team, agents: agentsOf(member, agents) };
+  const desks = (await context.desks()).map(({ name }) => name);
+  return { role: member.role, team: member.team, agents: agentsOf(member, await context.agents(desks)) };
+}
+
+/** Whether somebody's role includes another. */
+export function includesRole(role: Asker['role'], least: Asker['role']): boolean {
+  const ranked: readonly Asker['role'][] = ['guest', ...roles];
+  return ranked.indexOf(role) >= ranked.indexOf(least);
 }
 
 function agentsOf({ email, agent }: Member, agents: readonly Agent[]): AgentKey[] {

@@ -1,12 +1,12 @@
 import { UserError } from '../errors.ts';
-import { listAgents, matchAgents, type Agent } from '../metrics/answer/agents.ts';
+import { matchAgents, type Agent } from '../metrics/answer/agents.ts';
+import { chooseDesks, sampleNotes } from '../metrics/answer/desks.ts';
 import type { AgentKey, Filter, Scope } from '../metrics/scope.ts';
 import type { Asker } from './asker.ts';
 import type { Audience } from './audience.ts';
-import type { Call } from './command.ts';
+import type { CommandContext } from './command.ts';
 import { spelt } from './filter-values.ts';
-import type { Filter as Asked, Question, Risk, SlaOutlook, Top } from './reading.ts';
-import { toText } from './to-text.ts';
+import type { CommandReading, Filter as Asked } from './reading.ts';
 
 const why = 'Figures about named agents are for the agent, their lead and managers';
 
@@ -31,24 +31,35 @@ function nameable(
   return allowed.length > 0 ? allowed.map(({ desk, id }) => ({ desk, id })) : 'none';
 }
 
+/** What an answer is made of, as far as the asker may see it. */
+export interface Authorised {
+  readonly scope: Scope;
+  /** Those of the reading, with their agents looked up; desks are in the scope. */
+  readonly filters: readonly Filter[];
+  /** What to say about it. */
+  readonly notes: readonly string[];
+}
+
 /**
- * What the asker may see of named agents, and the filters with their agents looked up.
+ * The desks and agents that a reading is about, as far as the asker may see them.
  * @throws UserError `not-allowed` for an agent they may not ask about, whether there is such an agent or not;
- * `unknown-agent` or `ambiguous-agent` only to those who may know
+ * `unknown-agent` or `ambiguous-agent` only to those who may know; and as {@link chooseDesks}
  */
 export async function authorise(
-  { asker, audience, tools }: Call,
-  { desks, reading }: { desks: readonly string[]; reading: Question | Top | Risk | SlaOutlook },
-): Promise<{ scope: Scope; filters: Filter[] }> {
+  context: CommandContext,
+  reading: CommandReading & { readonly filters: readonly Asked[] },
+): Promise<Authorised> {
+  const { asker, audience, tools } = context;
+  const desks = await chooseDesks(context, reading.filters);
   const areNeeded = asker.role === 'lead' || reading.filters.some(({ key }) => key === 'agent');
-  const agents = areNeeded ? await listAgents(tools.store, desks) : [];
+  const agents = areNeeded ? await context.agents(desks.names) : [];
   const allowed = nameable({ asker, audience, individuals: tools.individuals }, agents);
   const instead = (filter: Asked, value: string) => {
     const filters = reading.filters.map((other) => (other.key === 'agent' ? { ...filter, values: [value] } : other));
-    return toText({ ...reading, filters });
+    return context.toText({ ...reading, filters } as CommandReading);
   };
   return {
-    scope: { desks, agents: allowed },
+    scope: { desks: desks.names, agents: allowed },
     filters: spelt(reading.filters)
       .filter(({ key }) => key !== 'desk')
       .map((filter) => {
@@ -56,6 +67,7 @@ export async function authorise(
         const known = { asker, agents, allowed, instead: (value: string) => instead(filter, value) };
         return { ...filter, agents: filter.values.flatMap((value) => meant(value, known)) };
       }),
+    notes: [...reading.corrections.map(({ from, to }) => `Read “${from}” as ${to}`), ...sampleNotes(desks)],
   };
 }
 

@@ -1,24 +1,17 @@
 import type { Address, Card } from '../chat.ts';
 import type { Log } from '../log.ts';
 import type { Weekday } from '../calendar/wall.ts';
+import type { Context } from '../metrics/answer/context.ts';
 import type { Reader } from '../store/store.ts';
-import type { Asker, Role } from './asker.ts';
+import type { Asker, Member, Role } from './asker.ts';
 import type { Audience } from './audience.ts';
-import type { Command as CommandReading, Question } from './reading.ts';
+import type { Syntax } from './grammar/grammar.ts';
+import type { CommandReading } from './reading.ts';
 
 /** A value to reach: `>= 90`. Durations in seconds. */
 export interface Goal {
   readonly op: '>=' | '<=' | '>' | '<';
   readonly value: number;
-}
-
-/** Somebody who may ask, from the configuration. */
-export interface Member {
-  readonly email: string;
-  readonly role: Role;
-  readonly team?: string | undefined;
-  /** How the helpdesk knows them, when not by the same e-mail: another e-mail, a name or an id. */
-  readonly agent?: string | undefined;
 }
 
 /** What answering works with. */
@@ -38,13 +31,17 @@ export interface Tools {
   readonly log: Log;
 }
 
-/** One asking, after it was understood. */
-export interface Call {
+/** What a command answers with: all that is known of the one who asks, and what is looked up for this answer. */
+export interface CommandContext extends Context {
   readonly tools: Tools;
   readonly asker: Asker;
   readonly audience: Audience;
   readonly now: number;
   readonly timezone: string;
+  /** All there are, in the order people see. */
+  readonly commands: readonly Command[];
+  /** What a button runs. */
+  readonly toText: (reading: CommandReading) => string;
 }
 
 export interface Output {
@@ -53,13 +50,15 @@ export interface Output {
   readonly data: unknown;
 }
 
-export type CommandName = CommandReading['name'] | 'metric';
-export type ReadingOf<Name extends CommandName> = Name extends 'metric'
-  ? Question
-  : Extract<CommandReading, { name: Name }>;
+/** Something people may ask for: how it is read, who may, what `help` says of it, and what it does. */
+export type Command<Reading extends CommandReading = CommandReading> = Syntax<Reading> & {
+  readonly usage: string;
+  readonly summary: string;
+  /** The least that may use it. */
+  readonly role: Role | 'guest';
+  run(reading: Reading, context: CommandContext): Promise<Output>;
+};
 
-/** Something people may say. */
-export interface Command<Name extends CommandName = CommandName> {
-  readonly name: Name;
-  readonly run: (reading: ReadingOf<Name>, call: Call) => Promise<Output>;
+export function defineCommand<Reading extends CommandReading>(command: Command<Reading>): Command<Reading> {
+  return command;
 }

@@ -2,20 +2,29 @@ import { periodAgo } from '../calendar/period.ts';
 import type { Block } from '../chat.ts';
 import { finding, toneOf } from '../metrics/present/format.ts';
 import { dataAge } from '../metrics/present/data-age.ts';
-import type { Command } from './command.ts';
+import { defineCommand } from './command.ts';
 import { toJson } from './json.ts';
 import { answerTo } from './metric.ts';
 
 /** What the fourth article calls the most important ones; retention needs customers, the backlog only tickets. */
 const shown = ['csat', 'frt', 'resolution-time', 'backlog'];
 
-export const defaultCardCommand: Command<'default-card'> = {
+export const defaultCardCommand = defineCommand({
   name: 'default-card',
-  async run(_reading, call) {
-    const clock = { now: call.now, timezone: call.timezone, weekStart: call.tools.weekStart };
+  usage: '(nothing)',
+  summary: 'CSAT, first reply time, resolution time and backlog, today so far',
+  role: 'guest',
+  words: [],
+  unspoken: 'nothing',
+  takes: [],
+  read: () => ({}),
+  toText: () => [],
+  async run(reading, context) {
+    const { now, timezone, tools } = context;
+    const clock = { now, timezone, weekStart: tools.weekStart };
     const period = periodAgo({ unit: 'day', ago: 0, label: 'today' }, clock);
-    const asked = { kind: 'question', period, isPeriodGiven: false, filters: [], by: [], corrections: [] } as const;
-    const answers = await Promise.all(shown.map((metric) => answerTo({ ...asked, metric }, call)));
+    const asked = { ...reading, period, isPeriodGiven: false, filters: [], by: [] };
+    const answers = await Promise.all(shown.map((metric) => answerTo({ ...asked, metric }, context)));
     const lines = answers.map(({ answer }): Block => ({
       type: 'finding',
       text: finding(answer),
@@ -42,21 +51,19 @@ export const defaultCardCommand: Command<'default-card'> = {
           },
           {
             type: 'footer',
-            lines: [`Today so far, ${call.timezone}`, desks.map((desk) => dataAge(desk, call.now)).join(' · ')].filter(
-              Boolean,
-            ),
+            lines: [`Today so far, ${timezone}`, desks.map((desk) => dataAge(desk, now)).join(' · ')].filter(Boolean),
           },
         ],
       },
       data: {
         command: 'default-card',
         answers: answers.map(({ answer, notes }) =>
-          toJson(answer, { filters: [], goal: call.tools.goals[answer.question.metric.id], notes }),
+          toJson(answer, { filters: [], goal: tools.goals[answer.question.metric.id], notes }),
         ),
       },
     };
   },
-};
+});
 
 function raise(): never {
   throw new TypeError('the default card shows nothing');

@@ -1,9 +1,8 @@
-import { contextOf } from '../metrics/answer/context.ts';
+import type { Context } from '../metrics/answer/context.ts';
 import { chooseDesks, sampleNotes } from '../metrics/answer/desks.ts';
 import { signals } from '../metrics/rankings/risk/signals.ts';
 import { readWeightings, type Weighting } from '../metrics/rankings/risk/weighting.ts';
 import { weightingNotes } from '../metrics/present/weighting.ts';
-import type { Reader } from '../store/store.ts';
 import type { Output } from './command.ts';
 
 const title = 'Churn risk';
@@ -13,9 +12,9 @@ const formula =
   '100 ÷ (1 + e^−(base + Σ weight × strength)), each strength from 0 to 1; a renewal within 60 days multiplies the sum.';
 
 /** What the risk of customers is made of, by the weights in force, and where these come from. */
-export async function explainChurnRisk(store: Reader): Promise<Output> {
-  const desks = await chooseDesks(contextOf(store), []);
-  const weightings = await readWeightings(store, desks.names);
+export async function explainChurnRisk(context: Context): Promise<Output> {
+  const desks = await chooseDesks(context, []);
+  const weightings = await readWeightings(context.store, desks.names);
   const notes = [...sampleNotes(desks), ...weightingNotes(weightings)];
   return {
     card: {

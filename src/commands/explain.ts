@@ -1,16 +1,60 @@
 import type { Metric } from '../metrics/metric.ts';
 import { dimensionsOf } from '../metrics/query/dimensions.ts';
-import type { Command, Output } from './command.ts';
+import { defineCommand, type Output } from './command.ts';
 import { explainChurnRisk } from './explain-churn-risk.ts';
+import type { Grammar } from './grammar/grammar.ts';
+import { nearestMetrics } from './grammar/nearest.ts';
+import { fold } from './grammar/normalise.ts';
+import { said, stuck, type Stuck } from './grammar/outcome.ts';
+import { longest } from './grammar/phrases.ts';
+import { wordOf, type Word } from './grammar/words.ts';
 import { findMetric } from './metric.ts';
+import type { CommandReading } from './reading.ts';
+import { riskCommand } from './risk.ts';
 
-export const explainCommand: Command<'explain'> = {
+interface ExplainReading extends CommandReading {
+  /** Its id, or `churn-risk`, which is none. */
+  readonly metric: string;
+}
+
+export const explainCommand = defineCommand<ExplainReading>({
   name: 'explain',
-  async run({ metric: id }, { tools }) {
-    if (id === 'churn-risk') return await explainChurnRisk(tools.store);
+  usage: 'explain <metric>|churn-risk',
+  summary: 'What a metric means, how it is computed, and what helps it',
+  role: 'guest',
+  words: ['explain'],
+  takes: 'topic',
+  readTopic(topic, { lexicon }) {
+    if (riskCommand.words.some((name) => fold(name) === fold(said(topic)))) return { metric: 'churn-risk' };
+    const metric = longest(lexicon.metrics, topic, 0);
+    return metric?.next === topic.length ? { metric: metric.meaning } : unexplained(topic, { metric, lexicon });
+  },
+  toText: ({ metric }) => ['explain', metric],
+  async run({ metric: id }, context) {
+    if (id === 'churn-risk') return await explainChurnRisk(context);
     return explanation(findMetric(id));
   },
-};
+});
+
+function unexplained(
+  topic: readonly Word[],
+  { metric, lexicon }: Pick<Grammar, 'lexicon'> & { metric: { meaning: string; next: number } | undefined },
+): Stuck {
+  const explaining = (id: string) => ({ label: id, words: [wordOf('explain'), wordOf(id)] });
+  if (topic.length === 0) {
+    const alternatives = () => [...lexicon.metricNames.keys()].map(explaining);
+    return stuck('ask', 'Which metric shall I explain?', { alternatives });
+  }
+  if (metric !== undefined) {
+    return stuck('not-understood', `“explain” takes a metric alone, not “${said(topic.slice(metric.next))}”.`, {
+      alternatives: () => [explaining(metric.meaning)],
+    });
+  }
+  return stuck('unknown-metric', `I know no metric “${said(topic)}”. “list metrics” names those there are.`, {
+    alternatives: () => nearestMetrics(said(topic), lexicon).map(explaining),
+    unknown: topic.map((_, index) => index + 1),
+  });
+}
 
 const directions = {
   higher: 'Higher is better',

@@ -1,9 +1,20 @@
 import type { Card } from '../chat.ts';
 import { metrics } from '../metrics/index.ts';
-import type { Command, Output } from './command.ts';
+import { defineCommand, type Command, type Output } from './command.ts';
 import { explanation } from './explain.ts';
-import { listOf } from './list.ts';
-import { usages } from './usages.ts';
+import { fold } from './grammar/normalise.ts';
+import { said, stuck } from './grammar/outcome.ts';
+import { longest } from './grammar/phrases.ts';
+import { wordOf } from './grammar/words.ts';
+import { listed, listOf } from './list.ts';
+import type { CommandReading } from './reading.ts';
+
+interface HelpReading extends CommandReading {
+  /** A metric's id, a command's name or one of `topics`. */
+  readonly topic?: string;
+}
+
+const topics = [...listed, 'filters'];
 
 const examples = [
   'csat last-week',
@@ -14,18 +25,46 @@ const examples = [
   'sla next 2h',
 ];
 
-export const helpCommand: Command<'help'> = {
+export const helpCommand = defineCommand<HelpReading>({
   name: 'help',
-  async run({ topic }) {
-    if (topic === undefined) return general();
+  usage: 'help [topic]',
+  summary: 'This, or help on a metric, a command, periods, dimensions or filters',
+  role: 'guest',
+  words: ['help'],
+  unspoken: 'signs',
+  takes: 'topic',
+  topics,
+  readTopic(words, { vocabulary, lexicon }) {
+    if (words.length === 0) return {};
+    const key = fold(said(words));
+    const named = [...topics, ...vocabulary.commands.map(({ name }) => name)].find((name) =>
+      [fold(name), fold(name).replace(/s$/, '')].includes(key),
+    );
+    const metric = longest(lexicon.metrics, words, 0);
+    const topic = named ?? (metric?.next === words.length ? metric.meaning : undefined);
+    if (topic !== undefined) return { topic };
+    return stuck('not-understood', `There is no help on “${said(words)}”.`, {
+      alternatives: () => [{ label: 'help', words: [wordOf('help')] }],
+      unknown: words.map((_, index) => index + 1),
+    });
+  },
+  toText: ({ topic = '' }) => ['help', topic],
+  async run({ topic }, { commands }) {
+    if (topic === undefined) return general(commands);
     const metric = metrics.find(({ id }) => id === topic);
     if (metric) return explanation(metric);
-    if (topic === 'metrics' || topic === 'periods' || topic === 'dimensions') return listOf(topic);
-    return topic === 'filters' ? filters() : about(topic);
+    if (topic === 'filters') return filters();
+    const what = listed.find((name) => name === topic);
+    return what === undefined ? about(topic, commands) : listOf(what);
   },
-};
+});
 
-function general(): Output {
+function usageOf({ name, usage, summary }: Command): Pick<Command, 'name' | 'usage' | 'summary'> {
+  return { name, usage, summary };
+}
+
+function general(commands: readonly Command[]): Output {
+  const usages = commands.map(usageOf);
   const card: Card = {
     summary: 'How to ask Deskpulse',
     blocks: [
@@ -42,16 +81,16 @@ function general(): Output {
   return { card, data: { command: 'help', usages, examples } };
 }
 
-function about(topic: string): Output {
-  const found = usages.find(({ name }) => name === topic || name.startsWith(`${topic}-`));
-  if (!found) return general();
-  const { usage, summary } = found;
+function about(topic: string, commands: readonly Command[]): Output {
+  const command = commands.find(({ name }) => name === topic);
+  if (!command) return general(commands);
+  const { usage, summary } = command;
   return {
     card: {
       summary: `${usage}: ${summary}`,
       blocks: [{ type: 'items', isOrdered: false, items: [{ title: usage, detail: summary }] }],
     },
-    data: { command: 'help', topic, usages: [found] },
+    data: { command: 'help', topic, usages: [usageOf(command)] },
   };
 }
 

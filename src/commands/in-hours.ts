@@ -1,18 +1,17 @@
 import { UserError } from '../errors.ts';
 import { inBusinessHours } from '../metrics/answer/business-hours.ts';
+import type { Context } from '../metrics/answer/context.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { listOpenDesks } from '../store/facts/business-hours.ts';
-import type { Reader } from '../store/store.ts';
-import type { Question } from './reading.ts';
 
 /**
  * A metric in the hours asked for, with what to say about it.
  * @throws UserError `no-schedule` for business hours where no desk has any
  */
 export async function inHours(
-  store: Reader,
+  { store }: Context,
   metric: Metric,
-  { hours, desks }: { hours: Question['hours']; desks: readonly string[] },
+  { hours, desks }: { hours: 'business' | undefined; desks: readonly string[] },
 ): Promise<{ metric: Metric; notes: readonly string[] }> {
   if (hours === undefined) return { metric, notes: [] };
   const open = await listOpenDesks(store);

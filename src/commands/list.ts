@@ -1,12 +1,39 @@
 import { dimensions } from '../metrics/query/dimensions.ts';
 import { metrics } from '../metrics/index.ts';
-import type { Command, Output } from './command.ts';
-import type { List } from './reading.ts';
+import { defineCommand, type Output } from './command.ts';
+import { keyAt } from './grammar/durations.ts';
+import { said, stuck } from './grammar/outcome.ts';
+import { wordOf } from './grammar/words.ts';
+import type { CommandReading } from './reading.ts';
 
-export const listCommand: Command<'list'> = {
+export const listed = ['metrics', 'periods', 'dimensions'] as const;
+export type Listed = (typeof listed)[number];
+
+interface ListReading extends CommandReading {
+  readonly what: Listed;
+}
+
+export const listCommand = defineCommand<ListReading>({
   name: 'list',
+  usage: `list ${listed.join('|')}`,
+  summary: 'What can be asked for',
+  role: 'guest',
+  words: ['list'],
+  takes: 'topic',
+  topics: listed,
+  readTopic(topic) {
+    const what = listed.find((name) => topic.length === 1 && `${keyAt(topic, 0)}s`.startsWith(name));
+    if (what !== undefined) return { what };
+    const alternatives = () => listed.map((name) => ({ label: name, words: [wordOf('list'), wordOf(name)] }));
+    if (topic.length === 0) return stuck('ask', 'What shall I list?', { alternatives });
+    return stuck('not-understood', `I can list ${listed.join(', ')}, but not “${said(topic)}”.`, {
+      alternatives,
+      unknown: topic.map((_, index) => index + 1),
+    });
+  },
+  toText: ({ what }) => ['list', what],
   run: async ({ what }) => listOf(what),
-};
+});
 
 const periods = [
   { title: 'today, yesterday, monday … sunday', detail: 'a weekday is the latest one past' },
@@ -23,7 +50,7 @@ const periods = [
 ];
 
 /** Everything of a kind that can be asked for. */
-export function listOf(what: List['what']): Output {
+export function listOf(what: Listed): Output {
   const items = itemsOf(what);
   return {
     card: { summary: `What can be asked for: ${what}`, blocks: [{ type: 'items', isOrdered: false, items }] },
@@ -31,7 +58,7 @@ export function listOf(what: List['what']): Output {
   };
 }
 
-function itemsOf(what: List['what']): { title: string; detail: string }[] {
+function itemsOf(what: Listed): { title: string; detail: string }[] {
   switch (what) {
     case 'metrics':
       return metrics.map(({ id, title, description }) => ({ title: id, detail: `${title}. ${description}` }));

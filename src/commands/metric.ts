@@ -1,9 +1,8 @@
 import { formatMoment, formatSpan } from '../calendar/format.ts';
+import type { Period } from '../calendar/period.ts';
 import type { Block, Button, Card } from '../chat.ts';
 import { UserError } from '../errors.ts';
 import { ask, type Answer } from '../metrics/answer/ask.ts';
-import { contextOf } from '../metrics/answer/context.ts';
-import { chooseDesks, sampleNotes } from '../metrics/answer/desks.ts';
 import { finding, formatValue, toneOf } from '../metrics/present/format.ts';
 import { metrics } from '../metrics/index.ts';
 import type { Metric } from '../metrics/metric.ts';
@@ -13,34 +12,77 @@ import { dimensionsOf } from '../metrics/query/dimensions.ts';
 import { unknownValues } from '../metrics/answer/unknown-values.ts';
 import { authorise, fallback } from './authorise.ts';
 import { filterText } from './card.ts';
-import type { Call, Command, Goal } from './command.ts';
+import { defineCommand, type CommandContext, type Goal } from './command.ts';
 import { inHours } from './in-hours.ts';
 import { isMet, toJson } from './json.ts';
-import { toText } from './to-text.ts';
-import type { Correction, Question } from './reading.ts';
+import type { CommandReading, Filter } from './reading.ts';
+import { carriedText } from './to-text.ts';
 
-export const metricCommand: Command<'metric'> = {
+export interface MetricReading extends CommandReading {
+  readonly metric: string;
+  /** Today so far where none was given. */
+  readonly period: Period;
+  readonly isPeriodGiven: boolean;
+  /** Only what `vs` asked for; without it the previous comparable period is meant. Its label reads so after `vs` only. */
+  readonly comparison?: Period | undefined;
+  readonly filters: readonly Filter[];
+  /** At most two dimensions. */
+  readonly by: readonly string[];
+  readonly statistic?: 'median' | 'p90' | undefined;
+  /** Durations in opening hours only. */
+  readonly hours?: 'business' | undefined;
+  /** `over 3d`: only what is older, in seconds. */
+  readonly minAgeSeconds?: number | undefined;
+  /** `top 5`: at most so many rows. */
+  readonly limit?: number | undefined;
+}
+
+export const metricCommand = defineCommand<MetricReading>({
   name: 'metric',
-  async run(reading, call) {
-    const { answer, notes } = await answerTo(reading, call);
+  usage: '<metric> [period] [filters] [by <dimension>]',
+  summary: 'One figure with its context: csat last-week · frt by channel last quarter · tickets team:billing mtd',
+  role: 'guest',
+  words: [],
+  takes: ({ metric }) => [
+    'metric',
+    'period',
+    'versus',
+    'by',
+    'filter',
+    'statistic',
+    'audience',
+    'limit',
+    ...(metric?.takesAge ? (['age'] as const) : []),
+    ...(metric?.takesHours ? (['hours'] as const) : []),
+  ],
+  matches: ({ metric }) => metric !== undefined,
+  label: ({ metric }) => metric?.id ?? '',
+  read({ metric, period, isPeriodGiven, comparison, filters, by, statistic, hours, minAgeSeconds, limit }) {
+    const narrowed = { filters, by, statistic, hours, minAgeSeconds, limit };
+    return { metric: metric?.id ?? '', period, isPeriodGiven, comparison, ...narrowed };
+  },
+  toText: (reading) => [reading.metric, ...carriedText(reading)],
+  async run(reading, context) {
+    const { answer, notes } = await answerTo(reading, context);
     // A goal is meant in plain time.
-    const goal = reading.hours === undefined ? call.tools.goals[answer.question.metric.id] : undefined;
+    const goal = reading.hours === undefined ? context.tools.goals[answer.question.metric.id] : undefined;
     return {
-      card: toCard(reading, answer, { goal, notes, now: call.now }),
+      card: toCard(reading, answer, { goal, notes, context }),
       data: toJson(answer, { filters: reading.filters, limit: reading.limit, hours: reading.hours, goal, notes }),
     };
   },
-};
+});
 
 /** Answer a question as far as the asker may see it. */
-export async function answerTo(reading: Question, call: Call): Promise<{ answer: Answer; notes: string[] }> {
+export async function answerTo(
+  reading: MetricReading,
+  context: CommandContext,
+): Promise<{ answer: Answer; notes: string[] }> {
   const asked = findMetric(reading.metric);
   checkDimensions(asked, reading);
-  const context = contextOf(call.tools.store);
-  const chosen = await chooseDesks(context, reading.filters);
-  const desks = chosen.names;
-  const { scope, filters } = await authorise(call, { desks, reading });
-  const { metric, notes: onHours } = await inHours(call.tools.store, asked, { hours: reading.hours, desks });
+  const { scope, filters, notes: onReading } = await authorise(context, reading);
+  const { desks } = scope;
+  const { metric, notes: onHours } = await inHours(context, asked, { hours: reading.hours, desks });
   const isHidden = reading.by.includes('agent') && scope.agents === 'none';
   const by = isHidden ? [...new Set(reading.by.map((name) => (name === 'agent' ? 'team' : name)))] : reading.by;
   const answer = await ask(context, {
@@ -52,11 +94,10 @@ export async function answerTo(reading: Question, call: Call): Promise<{ answer:
     scope,
     ...(reading.statistic ? { statistic: reading.statistic } : {}),
     ...(reading.minAgeSeconds === undefined ? {} : { minAge: reading.minAgeSeconds }),
-    now: call.now,
+    now: context.now,
   });
   const notes = [
-    ...correctionNotes(reading.corrections),
-    ...sampleNotes(chosen),
+    ...onReading,
     ...(isHidden ? [fallback] : []),
     ...(by.includes('agent') && scope.agents !== 'all' ? ['Only the agents you may see are shown.'] : []),
     ...onHours,
@@ -72,11 +113,7 @@ export function findMetric(id: string): Metric {
   throw new UserError('unknown-metric', `There is no metric “${id}”. Type list metrics to see all.`, ['list metrics']);
 }
 
-export function correctionNotes(corrections: readonly Correction[]): string[] {
-  return corrections.map(({ from, to }) => `Read “${from}” as ${to}`);
-}
-
-function checkDimensions(metric: Metric, { by, filters, statistic }: Question): void {
+function checkDimensions(metric: Metric, { by, filters, statistic }: MetricReading): void {
   const known = dimensionsOf({ metric });
   const used = [...by, ...filters.map(({ key }) => key)];
   const unknown = used.find((name) => !known.includes(name));
@@ -108,17 +145,17 @@ function checkMix({ id, title, measure }: Metric, by: readonly string[]): void {
 }
 
 function toCard(
-  reading: Question,
+  reading: MetricReading,
   answer: Answer,
-  { goal, notes, now }: { goal: Goal | undefined; notes: readonly string[]; now: number },
+  { goal, notes, context }: { goal: Goal | undefined; notes: readonly string[]; context: CommandContext },
 ): Card {
   const blocks: Block[] = metricBlocks(answer, reading.limit);
   if (goal) blocks.splice(1, 0, { type: 'text', text: goalLine(goal, answer) });
   for (const text of notes) blocks.push({ type: 'text', text });
   const tip = tipFor(answer);
   if (tip) blocks.push({ type: 'text', text: tip });
-  if (answer.isConnected) blocks.push({ type: 'buttons', buttons: buttonsFor(reading, answer) });
-  blocks.push({ type: 'footer', lines: footerOf(answer, now) });
+  if (answer.isConnected) blocks.push({ type: 'buttons', buttons: buttonsFor(reading, answer, context) });
+  blocks.push({ type: 'footer', lines: footerOf(answer, context.now) });
   return { summary: finding(answer), blocks };
 }
 
@@ -136,17 +173,16 @@ function tipFor(answer: Answer): string | undefined {
   return tip && `Tip: ${tip}`;
 }
 
-function buttonsFor(reading: Question, answer: Answer): Button[] {
+function buttonsFor(reading: MetricReading, answer: Answer, { toText }: CommandContext): Button[] {
   const { metric } = answer.question;
-  const { comparison: _, ...plain } = reading;
-  const buttons = [
-    { label: 'Previous period', command: toText({ ...plain, period: answer.previous.period, isPeriodGiven: true }) },
-  ];
+  const textOf = (changed: Partial<MetricReading>) => toText({ ...reading, ...changed });
+  const previous = { period: answer.previous.period, isPeriodGiven: true, comparison: undefined };
+  const buttons = [{ label: 'Previous period', command: textOf(previous) }];
   if (reading.by.length === 0 && dimensionsOf({ metric }).includes('team')) {
-    buttons.push({ label: 'By team', command: toText({ ...reading, by: ['team'] }) });
+    buttons.push({ label: 'By team', command: textOf({ by: ['team'] }) });
   }
   buttons.push({ label: 'Explain', command: `explain ${metric.id}` });
-  buttons.push({ label: 'Share', command: toText({ ...reading, audience: 'public' }) });
+  buttons.push({ label: 'Share', command: textOf({ audience: 'public' }) });
   return buttons;
 }
 

@@ -1,12 +1,14 @@
 import type { Clock } from '../calendar/period.ts';
+import { readAlone } from './grammar/assemble.ts';
 import { correct } from './grammar/corrections.ts';
+import type { Grammar, Syntax, Vocabulary } from './grammar/grammar.ts';
 import { lexiconOf } from './grammar/lexicon.ts';
 import { normalise } from './grammar/normalise.ts';
-import { said, type Grammar, type Stuck } from './grammar/outcome.ts';
-import { understand } from './grammar/sentence.ts';
+import { said, type Outcome, type Stuck } from './grammar/outcome.ts';
 import { readTimezone } from './grammar/timezone.ts';
+import { readTopic, understand } from './grammar/understand.ts';
 import { toWords, type Word } from './grammar/words.ts';
-import type { Ask, Command, Failure, Question, Reading, Vocabulary } from './reading.ts';
+import type { Ask, CommandReading, Failure, Reading } from './reading.ts';
 import { toText } from './to-text.ts';
 
 /** In characters, as typed. */
@@ -22,14 +24,23 @@ export function parse(text: string, vocabulary: Vocabulary, context: Clock): Rea
   if (length > longestText) {
     return failure('too-long', `A command may have ${longestText} characters; this one has ${length}.`, ['help']);
   }
-  if (text.trim() === '') return { kind: 'command', name: 'default-card', corrections: [] };
   const normal = normalise(text);
-  if (!/[\p{L}\p{N}]/u.test(normal)) return { kind: 'command', name: 'help', corrections: [] };
+  const grammar = { vocabulary, lexicon: lexiconOf(vocabulary), clock: context, timezone: undefined };
+  if (text.trim() === '') return readUnspoken('nothing', grammar);
+  if (!/[\p{L}\p{N}]/u.test(normal)) return readUnspoken('signs', grammar);
 
   const zone = readTimezone(toWords(normal), context.timezone);
   if ('problem' in zone) return failure('unknown-timezone', zone.problem, ['help']);
-  const clock = { ...context, timezone: zone.timezone ?? context.timezone };
-  return read(zone.words, { vocabulary, lexicon: lexiconOf(vocabulary), clock, timezone: zone.timezone });
+  const { timezone } = zone;
+  return read(zone.words, { ...grammar, clock: { ...context, timezone: timezone ?? context.timezone }, timezone });
+}
+
+/** A text without a word. */
+function readUnspoken(typed: Syntax['unspoken'], grammar: Grammar): Reading {
+  const command = grammar.vocabulary.commands.find(({ unspoken }) => unspoken === typed);
+  if (command === undefined) return failure('not-understood', 'I found no word to read.', ['help']);
+  if (command.takes === 'topic') return settled(readTopic(command, [], grammar), grammar);
+  return readAlone(command, grammar);
 }
 
 function read(words: readonly Word[], grammar: Grammar): Reading {
@@ -39,19 +50,20 @@ function read(words: readonly Word[], grammar: Grammar): Reading {
   const readings = corrected.flatMap(({ outcome, corrections }) =>
     outcome.kind === 'read' ? [{ ...outcome.reading, corrections }] : [],
   );
-  const distinct = [...new Map(readings.map((reading) => [toText(reading), reading])).values()];
+  const { commands } = grammar.vocabulary;
+  const distinct = [...new Map(readings.map((reading) => [toText(reading, commands), reading])).values()];
   const [only, ...others] = distinct;
-  if (only !== undefined) return others.length === 0 ? only : whichOf(distinct.slice(0, mostSuggestions));
+  if (only !== undefined) return others.length === 0 ? only : whichOf(distinct.slice(0, mostSuggestions), grammar);
   // Spelt right it may be stuck for a better reason, such as a date still to come.
   const [better] = corrected.flatMap(({ outcome }) => (outcome.kind === 'stuck' ? [outcome] : []));
   return settled(better ?? outcome, grammar);
 }
 
 /** Several corrections are as near: the asker chooses. */
-function whichOf(readings: readonly (Question | Command)[]): Ask {
+function whichOf(readings: readonly CommandReading[], { vocabulary }: Grammar): Ask {
   const choices = readings.map((reading) => ({
     label: reading.corrections.map(({ to }) => to).join(' '),
-    command: toText(reading),
+    command: toText(reading, vocabulary.commands),
   }));
   const strange = readings[0]?.corrections.map(({ from }) => from).join(' ') ?? '';
   const labels = choices.map(({ label }) => label);
@@ -60,7 +72,9 @@ function whichOf(readings: readonly (Question | Command)[]): Ask {
 }
 
 /** Turns what is stuck into an answer whose every suggestion is a complete command. */
-function settled({ code, message, alternatives }: Stuck, grammar: Grammar): Reading {
+function settled(outcome: Outcome, grammar: Grammar): Reading {
+  if (outcome.kind === 'read') return outcome.reading;
+  const { code, message, alternatives }: Stuck = outcome;
   if (code === 'ask') {
     const choices = alternatives().map(({ label, words }) => ({
       label,
@@ -77,7 +91,7 @@ function settled({ code, message, alternatives }: Stuck, grammar: Grammar): Read
 /** Undefined where the words are not understood either. */
 function commandOf(words: readonly Word[], grammar: Grammar): string | undefined {
   const outcome = understand(words, grammar);
-  return outcome.kind === 'read' ? toText(outcome.reading) : undefined;
+  return outcome.kind === 'read' ? toText(outcome.reading, grammar.vocabulary.commands) : undefined;
 }
 
 function failure(code: Failure['code'], message: string, suggestions: readonly string[]): Failure {

@@ -1,23 +1,36 @@
 import { toIso } from '../calendar/zone.ts';
-import { contextOf } from '../metrics/answer/context.ts';
 import { churnRisk } from '../metrics/rankings/risk/index.ts';
 import { riskCaveat, riskFinding, riskItems } from '../metrics/present/risk.ts';
 import { weightingNotes } from '../metrics/present/weighting.ts';
+import { authorise } from './authorise.ts';
 import { listCard } from './card.ts';
-import type { Command } from './command.ts';
-import { seenBy } from './seen.ts';
+import { defineCommand } from './command.ts';
+import type { CommandReading, Filter } from './reading.ts';
+import { carriedText } from './to-text.ts';
 
 const usual = 8;
 
-export const riskCommand: Command<'risk'> = {
+interface RiskReading extends CommandReading {
+  readonly filters: readonly Filter[];
+  readonly limit?: number | undefined;
+}
+
+export const riskCommand = defineCommand<RiskReading>({
   name: 'risk',
-  async run(reading, call) {
-    const { tools, now, timezone } = call;
-    const seen = await seenBy(call, reading);
-    const { scope, filters, notes } = seen;
-    const risk = await churnRisk(contextOf(tools.store), { scope, now, filters, limit: reading.limit ?? usual });
-    const card = await listCard(call, {
-      ...seen,
+  usage: 'risk [filters]',
+  summary: 'Customers at risk of churn, each with the reasons',
+  role: 'guest',
+  words: ['risk', 'churn risk', 'at risk', 'customers at risk'],
+  takes: ['filter', 'audience', 'limit'],
+  read: ({ filters, limit }) => ({ filters, limit }),
+  toText: (reading) => ['risk', ...carriedText(reading)],
+  async run(reading, context) {
+    const { now, timezone } = context;
+    const authorised = await authorise(context, reading);
+    const { scope, filters, notes } = authorised;
+    const risk = await churnRisk(context, { scope, now, filters, limit: reading.limit ?? usual });
+    const card = await listCard(context, {
+      ...authorised,
       reading,
       finding: riskFinding(risk),
       blocks: risk.customers.length > 0 ? [riskItems(risk)] : [],
@@ -25,4 +38,4 @@ export const riskCommand: Command<'risk'> = {
     });
     return { card, data: { command: 'risk', asOf: toIso(now, timezone), ...risk, notes } };
   },
-};
+});

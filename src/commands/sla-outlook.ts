@@ -1,24 +1,40 @@
 import { formatDuration } from '../calendar/duration.ts';
+import { durationText } from '../calendar/duration.ts';
 import { formatMoment } from '../calendar/format.ts';
 import { toIso } from '../calendar/zone.ts';
 import type { Block } from '../chat.ts';
-import { contextOf } from '../metrics/answer/context.ts';
 import { formatCount } from '../metrics/present/format.ts';
 import { slaOutlook, type DueTicket } from '../metrics/rankings/outlook.ts';
+import { authorise } from './authorise.ts';
 import { listCard } from './card.ts';
-import type { Command } from './command.ts';
-import { seenBy } from './seen.ts';
+import { defineCommand } from './command.ts';
+import type { CommandReading, Filter } from './reading.ts';
+import { carriedText } from './to-text.ts';
 
 const most = 10;
 
-export const slaOutlookCommand: Command<'sla-outlook'> = {
+interface SlaOutlookReading extends CommandReading {
+  readonly filters: readonly Filter[];
+  /** Deadlines from now up to so many seconds ahead. */
+  readonly withinSeconds: number;
+}
+
+export const slaOutlookCommand = defineCommand<SlaOutlookReading>({
   name: 'sla-outlook',
-  async run(reading, call) {
-    const { tools, now, timezone } = call;
-    const seen = await seenBy(call, reading);
-    const { scope, filters } = seen;
+  usage: 'sla next 2h [filters]',
+  summary: 'Tickets whose next SLA deadline falls in it, soonest first',
+  role: 'guest',
+  words: [],
+  takes: ['metric', 'within', 'filter', 'audience'],
+  matches: ({ metric, withinSeconds }) => metric?.id === 'sla' && withinSeconds !== undefined,
+  read: ({ filters, withinSeconds = 0 }) => ({ filters, withinSeconds }),
+  toText: (reading) => [`sla next ${durationText(reading.withinSeconds)}`, ...carriedText(reading)],
+  async run(reading, context) {
+    const { now, timezone } = context;
+    const authorised = await authorise(context, reading);
+    const { scope, filters } = authorised;
     const within = reading.withinSeconds;
-    const outlook = await slaOutlook(contextOf(tools.store), { scope, now, within, filters, limit: most });
+    const outlook = await slaOutlook(context, { scope, now, within, filters, limit: most });
     const span = formatDuration(within);
     const finding =
       outlook.total === 0
@@ -34,9 +50,9 @@ export const slaOutlookCommand: Command<'sla-outlook'> = {
       })),
     };
     const more = outlook.total - outlook.tickets.length;
-    const notes = more > 0 ? [...seen.notes, `And ${more} more.`] : seen.notes;
+    const notes = more > 0 ? [...authorised.notes, `And ${more} more.`] : authorised.notes;
     const blocks = outlook.tickets.length > 0 ? [items] : [];
-    const card = await listCard(call, { ...seen, reading, finding, blocks, notes });
+    const card = await listCard(context, { ...authorised, reading, finding, blocks, notes });
     return {
       card,
       data: {
@@ -52,7 +68,7 @@ export const slaOutlookCommand: Command<'sla-outlook'> = {
       },
     };
   },
-};
+});
 
 function detail(
   { kind, target_at, agent, team }: DueTicket,

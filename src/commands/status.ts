@@ -2,13 +2,29 @@ import { toIso } from '../calendar/zone.ts';
 import { formatDuration } from '../calendar/duration.ts';
 import { formatCount } from '../metrics/present/format.ts';
 import { dataAge } from '../metrics/present/data-age.ts';
-import { listDesks, secondsLeft, type Desk } from '../store/facts/desks.ts';
-import type { Command } from './command.ts';
+import { secondsLeft, type Desk } from '../store/facts/desks.ts';
+import { defineCommand } from './command.ts';
+import { said, stuck } from './grammar/outcome.ts';
+import { wordOf } from './grammar/words.ts';
 
-export const statusCommand: Command<'status'> = {
+export const statusCommand = defineCommand({
   name: 'status',
-  async run(_, { tools, now, timezone }) {
-    const desks = await listDesks(tools.store);
+  usage: 'status',
+  summary: 'The connected helpdesks: how old their data is, and what went wrong',
+  role: 'guest',
+  words: ['status'],
+  takes: 'topic',
+  readTopic(topic) {
+    if (topic.length === 0) return {};
+    return stuck('not-understood', `“status” stands alone, without “${said(topic)}”: it tells of all desks.`, {
+      alternatives: () => [{ label: 'status', words: [wordOf('status')] }],
+      unknown: topic.map((_, index) => index + 1),
+    });
+  },
+  toText: () => ['status'],
+  async run(_, context) {
+    const { now, timezone } = context;
+    const desks = await context.desks();
     const text = finding(desks);
     const iso = (instant: number | null) => (instant === null ? null : toIso(instant, timezone));
     return {
@@ -47,7 +63,7 @@ export const statusCommand: Command<'status'> = {
       },
     };
   },
-};
+});
 
 function finding(desks: readonly Desk[]): string {
   if (desks.length === 0) return 'No desk is connected yet';

@@ -1,70 +1,51 @@
 import { durationText } from '../calendar/duration.ts';
+import type { Period } from '../calendar/period.ts';
+import type { Syntax } from './grammar/grammar.ts';
 import { plain } from './grammar/normalise.ts';
-import type { Command, Filter, Question } from './reading.ts';
+import type { CommandReading, Filter } from './reading.ts';
 
-/** A command that the grammar reads as this again, at the same moment: what a button runs. */
-export function toText(reading: Question | Command): string {
-  return words(reading)
+/**
+ * A command that the grammar reads as this again, at the same moment: what a button runs.
+ * @param commands among which it is
+ */
+export function toText(reading: CommandReading, commands: readonly Syntax[]): string {
+  const command = commands.find(({ name }) => name === reading.name);
+  if (command === undefined) throw new TypeError(`there is no command ${reading.name}`);
+  return command
+    .toText(reading)
     .filter((word) => word !== '')
     .join(' ');
 }
 
-function words(reading: Question | Command): readonly string[] {
-  if (reading.kind === 'question') {
-    const { metric, by, statistic, minAgeSeconds, comparison, limit, hours } = reading;
-    return [
-      metric,
-      periodText(reading),
-      minAgeSeconds === undefined ? '' : `over ${durationText(minAgeSeconds)}`,
-      ...reading.filters.map(filterText),
-      by.length === 0 ? '' : `by ${by.join(' ')}`,
-      statistic ?? '',
-      hours === undefined ? '' : `hours:${hours}`,
-      comparison === undefined ? '' : `vs ${comparison.label}`,
-      limit === undefined ? '' : topText(reading),
-      ...placeText(reading),
-    ];
-  }
-  switch (reading.name) {
-    case 'top':
-      return [topText(reading), periodText(reading), ...reading.filters.map(filterText), ...placeText(reading)];
-    case 'risk':
-      return [
-        'risk',
-        ...reading.filters.map(filterText),
-        reading.limit === undefined ? '' : topText(reading),
-        ...placeText(reading),
-      ];
-    case 'sla-outlook':
-      return [
-        `sla next ${durationText(reading.withinSeconds)}`,
-        ...reading.filters.map(filterText),
-        ...placeText(reading),
-      ];
-    case 'help':
-      return ['help', reading.topic ?? ''];
-    case 'list':
-      return ['list', reading.what];
-    case 'explain':
-      return ['explain', reading.metric];
-    case 'status':
-      return ['status'];
-    case 'default-card':
-      return [];
-  }
+/** What readings carry beside their own. */
+interface Carried extends Pick<CommandReading, 'audience' | 'timezone'> {
+  readonly period?: Period;
+  readonly isPeriodGiven?: boolean;
+  readonly minAgeSeconds?: number | undefined;
+  readonly filters?: readonly Filter[];
+  readonly by?: readonly string[];
+  readonly statistic?: string | undefined;
+  readonly hours?: string | undefined;
+  readonly comparison?: Period | undefined;
+  readonly limit?: number | undefined;
 }
 
-function periodText({ period, isPeriodGiven }: { period: { label: string }; isPeriodGiven: boolean }): string {
-  return isPeriodGiven ? period.label : '';
-}
-
-function topText({ limit }: { limit?: number }): string {
-  return limit === undefined ? 'top' : `top ${limit}`;
-}
-
-/** Who is to see it, and whose clock it goes by. */
-function placeText({ audience, timezone }: { audience?: string; timezone?: string }): readonly string[] {
-  return [audience ?? '', timezone === undefined ? '' : `tz:${valueText(timezone)}`];
+/** Words for all of it, one for each; '' where there is nothing to write. */
+export function carriedText(reading: Carried): readonly string[] {
+  const { period, isPeriodGiven, minAgeSeconds, filters = [], by = [], statistic, hours, comparison, limit } = reading;
+  const { audience, timezone } = reading;
+  return [
+    period !== undefined && isPeriodGiven ? period.label : '',
+    minAgeSeconds === undefined ? '' : `over ${durationText(minAgeSeconds)}`,
+    ...filters.map(filterText),
+    by.length === 0 ? '' : `by ${by.join(' ')}`,
+    statistic ?? '',
+    hours === undefined ? '' : `hours:${hours}`,
+    comparison === undefined ? '' : `vs ${comparison.label}`,
+    limit === undefined ? '' : `top ${limit}`,
+    audience ?? '',
+    timezone === undefined ? '' : `tz:${valueText(timezone)}`,
+  ];
 }
 
 function filterText({ key, values, isNegated }: Filter): string {

@@ -2,39 +2,53 @@ import type { Period } from '../calendar/period.ts';
 import type { Block } from '../chat.ts';
 import { ask } from '../metrics/answer/ask.ts';
 import type { BreakdownRow } from '../metrics/answer/breakdown.ts';
-import { contextOf } from '../metrics/answer/context.ts';
 import { formatKey } from '../metrics/answer/format-key.ts';
 import { formatValue } from '../metrics/present/format.ts';
 import { isCount } from '../metrics/metric.ts';
 import { topFinding, topItems } from '../metrics/present/top.ts';
 import { topPerformers } from '../metrics/rankings/top/index.ts';
-import { fallback } from './authorise.ts';
+import { authorise, fallback, type Authorised } from './authorise.ts';
 import { listCard } from './card.ts';
-import type { Call, Command, Output } from './command.ts';
+import { defineCommand, type CommandContext, type Output } from './command.ts';
 import { periodJson } from './json.ts';
 import { findMetric } from './metric.ts';
-import type { Top } from './reading.ts';
-import { seenBy, type Seen } from './seen.ts';
+import type { CommandReading, Filter } from './reading.ts';
+import { carriedText } from './to-text.ts';
 
 const usual = 5;
 
-export const topCommand: Command<'top'> = {
+interface TopReading extends CommandReading {
+  readonly period: Period;
+  readonly isPeriodGiven: boolean;
+  readonly filters: readonly Filter[];
+  readonly limit?: number | undefined;
+}
+
+export const topCommand = defineCommand<TopReading>({
   name: 'top',
-  async run(reading, call) {
-    const seen = { reading, ...(await seenBy(call, reading)) };
-    return seen.scope.agents === 'none' ? await byTeam(call, seen) : await byAgent(call, seen);
+  usage: 'top [period] [filters]',
+  summary: 'Top performers by FCR, own CSAT, solved tickets and handle time',
+  role: 'guest',
+  words: ['top', 'top performers', 'top agents', 'best agents', 'leaderboard'],
+  takes: ['period', 'filter', 'audience', 'limit'],
+  matches: ({ metric, limit }) => limit !== undefined && metric === undefined,
+  read: ({ period, isPeriodGiven, filters, limit }) => ({ period, isPeriodGiven, filters, limit }),
+  toText: ({ limit, ...rest }) => [limit === undefined ? 'top' : `top ${limit}`, ...carriedText(rest)],
+  async run(reading, context) {
+    const shown = { reading, ...(await authorise(context, reading)) };
+    return shown.scope.agents === 'none' ? await byTeam(shown, context) : await byAgent(shown, context);
   },
-};
+});
 
-type SeenTop = Seen & { readonly reading: Top };
+type Shown = Authorised & { readonly reading: TopReading };
 
-async function byAgent(call: Call, seen: SeenTop): Promise<Output> {
-  const { reading, scope, filters } = seen;
+async function byAgent(shown: Shown, context: CommandContext): Promise<Output> {
+  const { reading, scope, filters } = shown;
   const { period, limit = usual } = reading;
-  const top = await topPerformers(contextOf(call.tools.store), { scope, period, filters, limit });
-  const notes = scope.agents === 'all' ? seen.notes : [...seen.notes, 'Only the agents you may see are shown.'];
-  const card = await listCard(call, {
-    ...seen,
+  const top = await topPerformers(context, { scope, period, filters, limit });
+  const notes = scope.agents === 'all' ? shown.notes : [...shown.notes, 'Only the agents you may see are shown.'];
+  const card = await listCard(context, {
+    ...shown,
     finding: topFinding(top, whenOf(period)),
     blocks: [topItems(top)],
     notes,
@@ -43,14 +57,13 @@ async function byAgent(call: Call, seen: SeenTop): Promise<Output> {
 }
 
 /** The same criteria for teams, for those who may not see agents. */
-async function byTeam(call: Call, seen: SeenTop): Promise<Output> {
-  const { reading, scope, filters } = seen;
+async function byTeam(shown: Shown, context: CommandContext): Promise<Output> {
+  const { reading, scope, filters } = shown;
   const { period } = reading;
-  const notes = [...seen.notes, fallback];
+  const notes = [...shown.notes, fallback];
   const metrics = ['solved', 'fcr', 'csat'].map(findMetric);
-  const context = contextOf(call.tools.store);
   const answers = await Promise.all(
-    metrics.map((metric) => ask(context, { metric, period, by: ['team'], filters, scope, now: call.now })),
+    metrics.map((metric) => ask(context, { metric, period, by: ['team'], filters, scope, now: context.now })),
   );
   const names = new Set(answers.flatMap(({ breakdown }) => breakdown.map(teamOf)));
   const teams = [...names].map((team) => ({
@@ -69,7 +82,7 @@ async function byTeam(call: Call, seen: SeenTop): Promise<Output> {
     ]),
   };
   const blocks = teams.length > 0 ? [table] : [];
-  const card = await listCard(call, { ...seen, finding: `Teams ${whenOf(period)}`, blocks, notes });
+  const card = await listCard(context, { ...shown, finding: `Teams ${whenOf(period)}`, blocks, notes });
   const data = teams.map(({ team, figures }) => ({
     team,
     ...Object.fromEntries(figures.map(({ metric, row }) => [metric.id, { value: row?.value ?? null, n: row?.n ?? 0 }])),

@@ -1,5 +1,6 @@
 import type { Clock } from '../../src/calendar/period.ts';
-import type { Vocabulary } from '../../src/commands/reading.ts';
+import type { Vocabulary } from '../../src/commands/grammar/grammar.ts';
+import { commands } from '../../src/commands/index.ts';
 
 /** Some metrics and the dimensions of a support desk, named as people name them. */
 export const vocabulary: Vocabulary = {
@@ -37,7 +38,7 @@ export const vocabulary: Vocabulary = {
     { name: 'weekday', aliases: [] },
     { name: 'kind', aliases: [] },
   ],
-  commands: ['top', 'risk', 'sla', 'backlog', 'help', 'list', 'explain'],
+  commands,
 };
 
 /** Thursday 2026-11-19 10:30 in Athens. */

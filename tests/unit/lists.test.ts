@@ -1,10 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { platforms } from '../../src/adapters/chat/index.ts';
 import { deskSettings } from '../../src/adapters/helpdesk/index.ts';
 import { fold } from '../../src/commands/grammar/normalise.ts';
 import { commands } from '../../src/commands/index.ts';
-import { usages } from '../../src/commands/usages.ts';
 import { sections } from '../../src/jobs/digest/sections/index.ts';
 import { messageKinds } from '../../src/jobs/messages/kinds/index.ts';
 import { dimensions } from '../../src/metrics/query/dimensions.ts';
@@ -50,8 +49,13 @@ it('every chat platform that has a front door is listed', () => {
   expect(platforms.map(({ name }) => name).toSorted()).toEqual(folders.toSorted());
 });
 
-it('help tells of every command', () => {
-  expect(usages.map(({ name }) => name).toSorted()).toEqual(Object.keys(commands).toSorted());
+it('every command is listed, and no two share a name', () => {
+  const names = commands.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  const files = namesIn('commands').filter((file) =>
+    readFileSync(`${root}/src/commands/${file}.ts`, 'utf8').includes('= defineCommand'),
+  );
+  expect(names.toSorted()).toEqual(files);
 });
 
 it('every dimension of a metric is one that people can name', () => {

@@ -1,94 +1,79 @@
-import { periodAgo, type Period } from '../../calendar/period.ts';
-import type { Command, Filter, Question } from '../reading.ts';
+import { periodAgo } from '../../calendar/period.ts';
+import type { CommandReading, Filter } from '../reading.ts';
 import { comparisonOf } from './comparison.ts';
 import { contradiction } from './contradiction.ts';
-import { dimensionsOf } from './dimensions-of.ts';
-import { said, stuck, type Grammar, type Outcome, type Stuck } from './outcome.ts';
-import type { Part, Placed } from './parts.ts';
+import type { Grammar, Sentence, SentenceSyntax } from './grammar.ts';
+import { said, stuck, type Outcome, type Stuck } from './outcome.ts';
+import type { Part, Placed } from './part.ts';
 import { wordOf, type Word } from './words.ts';
 
 type Kind = Part['kind'];
-type Subject =
-  | { readonly name: 'top' | 'risk' }
-  | { readonly name: 'sla-outlook'; readonly withinSeconds: number }
-  | { readonly name: 'question'; readonly metric: string };
 
-/** What may stand beside each subject. */
-const takes: Record<Subject['name'], readonly Kind[]> = {
-  question: ['metric', 'period', 'versus', 'by', 'filter', 'statistic', 'age', 'hours', 'audience', 'limit', 'filler'],
-  top: ['command', 'period', 'filter', 'audience', 'limit', 'filler'],
-  risk: ['command', 'filter', 'audience', 'limit', 'filler'],
-  'sla-outlook': ['metric', 'within', 'filter', 'audience', 'filler'],
-};
+/** They stand beside any command. */
+const anywhere: ReadonlySet<Kind> = new Set(['command', 'filler']);
 const offeredMetrics = 4;
 
 /** Puts the parts of a sentence together; each of them is understood, though perhaps not beside the others. */
 export function assemble(parts: readonly Placed[], words: readonly Word[], grammar: Grammar): Outcome {
-  const trouble = contradiction(parts, words);
+  const sentence = sentenceOf(parts, grammar);
+  const trouble = contradiction(parts, { words, by: sentence.by });
   if (trouble !== undefined) return trouble;
-  const subject = subjectOf(parts);
-  if (subject === undefined) return withoutSubject(words, grammar);
-  const stray = parts.find((part) => !fits(part, subject, grammar));
-  return stray === undefined
-    ? { kind: 'read', reading: readingOf(subject, parts, grammar) }
-    : outOfPlace(stray, subject, words);
+  const command = commandOf(sentence, grammar);
+  if (command === undefined) return withoutSubject(words, grammar);
+  const takes: readonly Kind[] = typeof command.takes === 'function' ? command.takes(sentence) : command.takes;
+  const stray = parts.find(({ kind }) => !anywhere.has(kind) && !takes.includes(kind));
+  if (stray !== undefined) return outOfPlace(stray, { words, label: command.label?.(sentence) ?? command.name });
+  return { kind: 'read', reading: readingOf(command, sentence, grammar) };
 }
 
-function subjectOf(parts: readonly Placed[]): Subject | undefined {
-  const [command, metric, within] = [first(parts, 'command'), first(parts, 'metric'), first(parts, 'within')];
-  if (command !== undefined) return { name: command.name };
-  if (metric?.id === 'sla' && within !== undefined) return { name: 'sla-outlook', withinSeconds: within.seconds };
-  if (metric !== undefined) return { name: 'question', metric: metric.id };
-  return first(parts, 'limit') && { name: 'top' };
-}
-
-function fits({ kind }: Placed, subject: Subject, { vocabulary }: Grammar): boolean {
-  if (subject.name !== 'question' || (kind !== 'age' && kind !== 'hours')) return takes[subject.name].includes(kind);
-  const metric = vocabulary.metrics.find(({ id }) => id === subject.metric);
-  return (kind === 'age' ? metric?.takesAge : metric?.takesHours) === true;
-}
-
-function readingOf(subject: Subject, parts: readonly Placed[], { clock, timezone }: Grammar): Question | Command {
-  const count = first(parts, 'limit')?.count;
-  const audience = first(parts, 'audience')?.audience;
-  const asked = {
-    filters: filtersOf(parts),
-    ...(count === undefined ? {} : { limit: count }),
+/** The reading of a command by a sentence that says no more than it takes. */
+function readingOf(command: SentenceSyntax, sentence: Sentence, { timezone }: Grammar): CommandReading {
+  const { audience } = sentence;
+  return {
+    kind: 'command',
+    name: command.name,
+    ...command.read(sentence),
     ...(audience === undefined ? {} : { audience }),
     ...(timezone === undefined ? {} : { timezone }),
     corrections: [],
   };
-  const given = first(parts, 'period')?.period;
-  const period = given ?? periodAgo({ unit: 'day', ago: 0, label: 'today' }, clock);
-  const askedOfPeriod = { ...asked, period, isPeriodGiven: given !== undefined };
-  switch (subject.name) {
-    case 'top':
-      return { kind: 'command', name: 'top', ...askedOfPeriod };
-    case 'risk':
-      return { kind: 'command', name: 'risk', ...asked };
-    case 'sla-outlook':
-      return { kind: 'command', name: 'sla-outlook', withinSeconds: subject.withinSeconds, ...asked };
-    case 'question':
-      return { kind: 'question', metric: subject.metric, ...askedOfPeriod, ...detailsOf(parts, period) };
-  }
 }
 
-/** What only a question may carry. */
-function detailsOf(parts: readonly Placed[], period: Period) {
+/** A command of which nothing is known but its name. */
+export function readAlone(command: SentenceSyntax, grammar: Grammar): CommandReading {
+  return readingOf(command, sentenceOf([], grammar), grammar);
+}
+
+function sentenceOf(parts: readonly Placed[], { vocabulary, clock }: Grammar): Sentence {
+  const given = first(parts, 'period')?.period;
+  const period = given ?? periodAgo({ unit: 'day', ago: 0, label: 'today' }, clock);
   const against = first(parts, 'versus')?.period;
   const statistic = first(parts, 'statistic')?.statistic;
-  const age = first(parts, 'age')?.seconds;
-  const isBusiness = first(parts, 'hours')?.hours === 'business';
+  const metric = first(parts, 'metric')?.id;
   return {
-    by: dimensionsOf(parts),
-    ...(against === undefined ? {} : { comparison: comparisonOf(period, against) }),
-    ...(statistic === undefined || statistic === 'mean' ? {} : { statistic }),
-    ...(age === undefined ? {} : { minAgeSeconds: age }),
-    ...(isBusiness ? { hours: 'business' as const } : {}),
+    command: first(parts, 'command')?.name,
+    metric: metric === undefined ? undefined : vocabulary.metrics.find(({ id }) => id === metric),
+    period,
+    isPeriodGiven: given !== undefined,
+    comparison: against && comparisonOf(period, against),
+    by: [...new Set(parts.flatMap((part) => (part.kind === 'by' ? part.dimensions : [])))],
+    filters: filtersOf(parts),
+    statistic: statistic === 'mean' ? undefined : statistic,
+    hours: first(parts, 'hours')?.hours === 'business' ? 'business' : undefined,
+    minAgeSeconds: first(parts, 'age')?.seconds,
+    withinSeconds: first(parts, 'within')?.seconds,
+    limit: first(parts, 'limit')?.count,
+    audience: first(parts, 'audience')?.audience,
   };
 }
 
-/** One filter a key: what is said of it twice is either of the two. */
+function commandOf(sentence: Sentence, { vocabulary }: Grammar): SentenceSyntax | undefined {
+  const commands = vocabulary.commands.filter((command) => command.takes !== 'topic');
+  if (sentence.command !== undefined) return commands.find(({ name }) => name === sentence.command);
+  return commands.findLast((command) => command.matches?.(sentence));
+}
+
+/** One filter a key: what is asked of it twice is either of the two. */
 function filtersOf(parts: readonly Placed[]): Filter[] {
   const filters = new Map<string, Filter>();
   for (const part of parts) {
@@ -106,13 +91,12 @@ function withoutSubject(words: readonly Word[], { vocabulary }: Grammar): Stuck 
   return stuck('ask', 'Which metric? “list metrics” names those there are.', { alternatives });
 }
 
-function outOfPlace({ kind, start, next }: Placed, subject: Subject, words: readonly Word[]): Stuck {
+function outOfPlace({ kind, start, next }: Placed, { words, label }: { words: readonly Word[]; label: string }): Stuck {
   const without = [...words.slice(0, start), ...words.slice(next)];
   const alternatives = () => [{ label: said(without), words: without }];
   const stray = said(words.slice(start, next));
   if (kind === 'within') return stuck('no-data-yet', `No data yet: “${stray}” is still to come.`, { alternatives });
-  const name = subject.name === 'question' ? subject.metric : subject.name;
-  return stuck('not-understood', `“${name}” does not go with “${stray}”.`, { alternatives });
+  return stuck('not-understood', `“${label}” does not go with “${stray}”.`, { alternatives });
 }
 
 function first<K extends Kind>(parts: readonly Placed[], kind: K): Extract<Placed, { kind: K }> | undefined {

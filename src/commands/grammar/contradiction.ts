@@ -1,6 +1,5 @@
-import { dimensionsOf } from './dimensions-of.ts';
 import { said, stuck, type Stuck } from './outcome.ts';
-import type { Placed } from './parts.ts';
+import type { Placed } from './part.ts';
 import { wordOf, type Word } from './words.ts';
 
 const mostDimensions = 2;
@@ -19,13 +18,15 @@ const single = {
 } as const;
 
 /** Where a sentence says two things of which it can mean one: each of them is a choice. */
-export function contradiction(parts: readonly Placed[], words: readonly Word[]): Stuck | undefined {
-  const dimensions = dimensionsOf(parts);
-  if (dimensions.length > mostDimensions) {
+export function contradiction(
+  parts: readonly Placed[],
+  { words, by }: { words: readonly Word[]; by: readonly string[] },
+): Stuck | undefined {
+  if (by.length > mostDimensions) {
     const splits = parts.filter(({ kind }) => kind === 'by');
     const rest = words.filter((_, place) => !splits.some((split) => isIn(split, place)));
-    const kept = [...rest, ...['by', ...dimensions.slice(0, mostDimensions)].map(wordOf)];
-    const message = `I can split by ${mostDimensions} dimensions at most; you named ${dimensions.join(', ')}.`;
+    const kept = [...rest, ...['by', ...by.slice(0, mostDimensions)].map(wordOf)];
+    const message = `I can split by ${mostDimensions} dimensions at most; you named ${by.join(', ')}.`;
     return stuck('too-many-dimensions', message, { alternatives: () => [{ label: said(kept), words: kept }] });
   }
   for (const [kind, name] of Object.entries(single)) {

@@ -1,7 +1,7 @@
 import type { Correction } from '../reading.ts';
-import type { Lexicon } from './lexicon.ts';
-import { understand } from './sentence.ts';
-import type { Grammar, Outcome } from './outcome.ts';
+import type { Grammar, Lexicon } from './grammar.ts';
+import type { Outcome } from './outcome.ts';
+import { understand } from './understand.ts';
 import { wordOf, type Word } from './words.ts';
 
 /** A sentence with some of its words corrected, and understood throughout. */

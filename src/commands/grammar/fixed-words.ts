@@ -1,14 +1,8 @@
-/** The words of the grammar itself, in English; those of metrics, dimensions and named periods stand elsewhere. */
+/** The words of the grammar itself, in English; those of commands, metrics, dimensions and named periods stand elsewhere. */
 
-export type CommandWord = 'top' | 'risk';
 export type Statistic = 'mean' | 'median' | 'p90';
 export type Audience = 'public' | 'private';
 export type Joint = 'versus' | 'previous' | 'over' | 'next' | 'as' | 'and';
-
-export const commandWords: Readonly<Record<CommandWord, readonly string[]>> = {
-  top: ['top', 'top performers', 'top agents', 'best agents', 'leaderboard'],
-  risk: ['risk', 'churn risk', 'at risk', 'customers at risk'],
-};
 
 export const statisticWords: Readonly<Record<Statistic, readonly string[]>> = {
   mean: ['mean', 'average', 'avg'],
@@ -35,18 +29,6 @@ export const periodWords =
   'last past previous since between from week month quarter year minutes hours days weeks months quarters years'.split(
     ' ',
   );
-
-/** Words that begin a sentence, and their topics. */
-export const topicWords: readonly string[] = [
-  'help',
-  'list',
-  'explain',
-  'status',
-  'metrics',
-  'periods',
-  'dimensions',
-  'filters',
-];
 
 /** Short words that mean something, but that nothing longer is corrected to. */
 export const shortWords: readonly string[] = ['to', 'on', 'until', 'day', 'hour', 'minute', 'min', 'h', 'd', 'w', 'm'];

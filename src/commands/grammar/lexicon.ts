@@ -1,34 +1,10 @@
 import { languages } from '../phrases/index.ts';
 import { namedPeriods, type PeriodName } from '../phrases/language.ts';
-import type { Vocabulary } from '../reading.ts';
-import {
-  audienceWords,
-  commandWords,
-  jointWords,
-  statisticWords,
-  type Audience,
-  type CommandWord,
-  type Joint,
-  type Statistic,
-} from './fixed-words.ts';
+import { audienceWords, jointWords, statisticWords } from './fixed-words.ts';
+import type { Lexicon, Vocabulary } from './grammar.ts';
 import { fold } from './normalise.ts';
 import { phrasesOf, type Phrases } from './phrases.ts';
-import { spellingOf, type Spelling } from './spelling.ts';
-
-/** Everything that is said in fixed words, by class. */
-export interface Lexicon extends Spelling {
-  readonly metrics: Phrases<string>;
-  readonly periods: Phrases<PeriodName>;
-  readonly dimensions: Phrases<string>;
-  readonly commands: Phrases<CommandWord>;
-  readonly statistics: Phrases<Statistic>;
-  readonly audiences: Phrases<Audience>;
-  readonly joints: Phrases<Joint>;
-  readonly by: Phrases<'by'>;
-  readonly fillers: Phrases<'filler'>;
-  /** What each metric is called in the vocabulary, folded, by its id. */
-  readonly metricNames: ReadonlyMap<string, readonly string[]>;
-}
+import { spellingOf } from './spelling.ts';
 
 const periodNames = Object.keys(namedPeriods) as PeriodName[];
 
@@ -58,7 +34,12 @@ function makeLexicon(vocabulary: Vocabulary): Lexicon {
     periods: phrasesOf(
       languages.flatMap(({ periods }) => periodNames.map((name) => [name, periods[name] ?? []] as const)),
     ),
-    commands: phrasesIn(commandWords),
+    commands: phrasesOf(
+      vocabulary.commands.flatMap((command) => (command.takes === 'topic' ? [] : [[command, command.words] as const])),
+    ),
+    topicCommands: phrasesOf(
+      vocabulary.commands.flatMap((command) => (command.takes === 'topic' ? [[command, command.words] as const] : [])),
+    ),
     statistics: phrasesIn(statisticWords),
     audiences: phrasesIn(audienceWords),
     joints: phrasesIn(jointWords),

@@ -1,5 +1,5 @@
 import { distance } from './distance.ts';
-import type { Lexicon } from './lexicon.ts';
+import type { Lexicon } from './grammar.ts';
 import { fold } from './normalise.ts';
 
 /** Up to three metrics whose names look most like a text, nearest first; none where nothing does. */

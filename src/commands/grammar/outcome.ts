@@ -1,16 +1,5 @@
-import type { Clock } from '../../calendar/period.ts';
-import type { Command, FailureCode, Question, Vocabulary } from '../reading.ts';
-import type { Lexicon } from './lexicon.ts';
+import type { CommandReading, FailureCode } from '../reading.ts';
 import type { Word } from './words.ts';
-
-/** What a sentence is understood with. */
-export interface Grammar {
-  readonly vocabulary: Vocabulary;
-  readonly lexicon: Lexicon;
-  readonly clock: Clock;
-  /** The zone the asker named; the clock already has it. */
-  readonly timezone: string | undefined;
-}
 
 /** Another way to say it, which may or may not be understood. */
 export interface Alternative {
@@ -29,7 +18,7 @@ export interface Stuck {
   readonly unknown: readonly number[];
 }
 
-export type Outcome = { readonly kind: 'read'; readonly reading: Question | Command } | Stuck;
+export type Outcome = { readonly kind: 'read'; readonly reading: CommandReading } | Stuck;
 
 export function stuck(
   code: Stuck['code'],

@@ -6,7 +6,7 @@ import { wallOf } from '../../calendar/zone.ts';
 import { namedPeriods } from '../phrases/language.ts';
 import { readAnchor } from './anchors.ts';
 import { keyAt, readDuration } from './durations.ts';
-import type { Lexicon } from './lexicon.ts';
+import type { Lexicon } from './grammar.ts';
 import { longest } from './phrases.ts';
 import type { Found } from './found.ts';
 import { failure, type Problem } from './problem.ts';

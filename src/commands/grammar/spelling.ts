@@ -1,39 +1,25 @@
 import { languages } from '../phrases/index.ts';
-import type { Vocabulary } from '../reading.ts';
 import { monthNames, weekdayNames } from './calendar-names.ts';
-import {
-  audienceWords,
-  commandWords,
-  jointWords,
-  periodWords,
-  shortWords,
-  statisticWords,
-  topicWords,
-} from './fixed-words.ts';
+import { audienceWords, jointWords, periodWords, shortWords, statisticWords } from './fixed-words.ts';
+import type { Lexicon, Vocabulary } from './grammar.ts';
 import { fold } from './normalise.ts';
-import { nearIndexOf, type NearIndex } from './near-index.ts';
+import { nearIndexOf } from './near-index.ts';
 import { plannedShapes } from './planned.ts';
-
-export interface Spelling {
-  /** What a misspelt word may be corrected to: the folded spelling, and the one to show. */
-  readonly targets: NearIndex<string>;
-  /** Words that are spelt right, whether or not they make sense where they stand. */
-  readonly known: ReadonlySet<string>;
-}
 
 /** Shorter words, and short names of days and months, are too near to everything. */
 const shortestTarget = 3;
 
-export function spellingOf({ metrics, dimensions }: Vocabulary): Spelling {
+export function spellingOf({ metrics, dimensions, commands }: Vocabulary): Pick<Lexicon, 'targets' | 'known'> {
   const worth = [
     ...metrics.flatMap(({ id, title, aliases }) => [id, title, ...aliases]),
     ...dimensions.flatMap(({ name, aliases }) => [name, ...aliases]),
     ...languages.flatMap((language) => [language.metrics, language.periods, language.dimensions].flatMap(valuesOf)),
     ...languages.flatMap(({ by }) => by),
-    ...[commandWords, statisticWords, audienceWords].flatMap(valuesOf),
+    ...commands.flatMap(({ takes, words }) => (takes === 'topic' ? [] : words)),
+    ...[statisticWords, audienceWords].flatMap(valuesOf),
     ...jointWords.versus,
     ...periodWords,
-    ...topicWords,
+    ...commands.flatMap((command) => (command.takes === 'topic' ? [...command.words, ...(command.topics ?? [])] : [])),
     ...[...monthNames.keys()].filter((name) => name.length > 3),
     ...[...weekdayNames.keys()].filter((name) => name.endsWith('day')),
   ];

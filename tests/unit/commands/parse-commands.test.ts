@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Period } from '../../../src/calendar/period.ts';
 import { ask, dates, failure, question, read } from '../../helpers/readings.ts';
 
 describe('a command', () => {
@@ -32,7 +33,9 @@ describe('a command', () => {
 
   test('top has a period of its own', () => {
     const reading = read('top last week');
-    expect('period' in reading && dates(reading.period)).toBe('2026-11-09T00:00:00+02:00 2026-11-16T00:00:00+02:00');
+    expect('period' in reading && dates(reading.period as Period)).toBe(
+      '2026-11-09T00:00:00+02:00 2026-11-16T00:00:00+02:00',
+    );
   });
 
   test.each(['sla', 'sla last week', 'backlog'])('“%s” is no command but a metric', (text) => {

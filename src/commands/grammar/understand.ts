@@ -1,14 +1,20 @@
 import { assemble } from './assemble.ts';
-import { said, stuck, type Alternative, type Grammar, type Outcome, type Stuck } from './outcome.ts';
-import { readParts, type Placed } from './parts.ts';
+import type { Grammar, TopicSyntax } from './grammar.ts';
+import { keyAt } from './durations.ts';
 import { nearestMetrics } from './nearest.ts';
-import { readTold } from './told.ts';
+import { said, stuck, type Alternative, type Outcome, type Stuck } from './outcome.ts';
+import type { Placed } from './part.ts';
+import { longest } from './phrases.ts';
+import { plannedCommands } from './planned.ts';
+import { notAvailable, readParts } from './read-parts.ts';
 import { toWords, wordOf, type Word } from './words.ts';
 
 /** Reads a whole sentence, with every word of it, or says where it is stuck. */
 export function understand(words: readonly Word[], grammar: Grammar): Outcome {
-  const told = readTold(words, grammar);
-  if (told !== undefined) return told;
+  const first = keyAt(words, 0);
+  if (plannedCommands.includes(first)) return stuck('not-available', notAvailable(first).message);
+  const topical = longest(grammar.lexicon.topicCommands, words, 0);
+  if (topical !== undefined) return readTopic(topical.meaning, words.slice(topical.next), grammar);
   const broken = words.findIndex(({ kind }) => kind === 'broken');
   if (broken !== -1) return unreadable(broken, words);
   const parts = readParts(words, grammar);
@@ -17,6 +23,13 @@ export function understand(words: readonly Word[], grammar: Grammar): Outcome {
     if (part.kind === 'problem') return troubled(part, words);
   }
   return assemble(parts, words, grammar);
+}
+
+/** A command whose topic is the rest of a sentence. */
+export function readTopic(command: TopicSyntax, topic: readonly Word[], grammar: Grammar): Outcome {
+  const read = command.readTopic(topic, grammar);
+  if ('kind' in read) return read;
+  return { kind: 'read', reading: { kind: 'command', name: command.name, ...read, corrections: [] } };
 }
 
 /** A filter parted from its value may be meant as one with it. */

@@ -1,40 +1,13 @@
-import type { Clock, Period } from '../../calendar/period.ts';
-import type { Filter } from '../reading.ts';
+import type { Clock } from '../../calendar/period.ts';
 import { keyAt, readDuration } from './durations.ts';
-import type { Audience, CommandWord, Statistic } from './fixed-words.ts';
-import type { Run } from './found.ts';
-import type { Lexicon } from './lexicon.ts';
-import { longest } from './phrases.ts';
+import type { Lexicon } from './grammar.ts';
 import { fold } from './normalise.ts';
+import type { Part, Placed } from './part.ts';
 import { readPeriod } from './periods.ts';
+import { longest } from './phrases.ts';
 import { plannedShapes } from './planned.ts';
 import { failure, type Problem } from './problem.ts';
 import type { Word } from './words.ts';
-
-/** What a run of words means, whatever stands around it. */
-export type Part =
-  | { readonly kind: 'metric'; readonly id: string }
-  | { readonly kind: 'command'; readonly name: CommandWord }
-  | { readonly kind: 'period'; readonly period: Period }
-  /** `vs` and what; undefined for the previous comparable period, which is what one gets anyway. */
-  | { readonly kind: 'versus'; readonly period: Period | undefined }
-  | { readonly kind: 'by'; readonly dimensions: readonly string[] }
-  | { readonly kind: 'filter'; readonly filter: Filter }
-  | { readonly kind: 'statistic'; readonly statistic: Statistic }
-  | { readonly kind: 'audience'; readonly audience: Audience }
-  /** `hours:business`. */
-  | { readonly kind: 'hours'; readonly hours: 'business' | 'calendar' }
-  /** `over 3d`, `next 2h`. */
-  | { readonly kind: 'age'; readonly seconds: number }
-  | { readonly kind: 'within'; readonly seconds: number }
-  | { readonly kind: 'limit'; readonly count: number }
-  | { readonly kind: 'filler' }
-  /** `at` are the words in question, where they are not all of the part's. */
-  | { readonly kind: 'problem'; readonly problem: Problem; readonly at?: Run }
-  | { readonly kind: 'unknown'; readonly of: 'word' | 'dimension' };
-
-/** A part and the words it was read from: `[start, next)`. */
-export type Placed = Part & { readonly start: number; readonly next: number };
 
 interface Reader {
   readonly lexicon: Lexicon;
@@ -89,7 +62,7 @@ function readPhrase(words: readonly Word[], start: number, lexicon: Lexicon): Pl
     found && { ...part(found.meaning), start, next: found.next };
   const readings = [
     place(longest(lexicon.metrics, words, start), (id) => ({ kind: 'metric', id })),
-    place(longest(lexicon.commands, words, start), (name) => ({ kind: 'command', name })),
+    place(longest(lexicon.commands, words, start), ({ name }) => ({ kind: 'command', name })),
     place(longest(lexicon.statistics, words, start), (statistic) => ({ kind: 'statistic', statistic })),
     place(longest(lexicon.audiences, words, start), (audience) => ({ kind: 'audience', audience })),
     place(longest(lexicon.fillers, words, start), () => ({ kind: 'filler' })),
