@@ -164,7 +164,9 @@ test('nothing but its own declaration names a chat platform or a helpdesk', () =
   const names = [...platforms.map(({ name }) => name), ...helpdesks.map(({ kind }) => kind)];
   const literal = new RegExp(`['"\`](?:${names.join('|')})['"\`]`);
   const others = [...imports.keys()].filter((path) => roomOf(path) !== 'adapters');
-  expect(others.filter((path) => literal.test(readFileSync(join(src, path), 'utf8')))).toEqual([]);
+  // “teams” is a word of the grammar as well.
+  const codeOf = (path: string) => readFileSync(join(src, path), 'utf8').replaceAll(/aliases: \[[^\]]*\]/g, '');
+  expect(others.filter((path) => literal.test(codeOf(path)))).toEqual([]);
 });
 
 test('an import that is made later names its file, so that it is counted too', () => {
