@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { facts, type Fact, type Skipped } from '../../../helpdesk.ts';
+import { ifConnected } from '../kit/connected.ts';
 import { text } from '../kit/fields.ts';
 import { readRows } from '../kit/rows.ts';
 import type { Api, CursorPage } from './api.ts';
 import { id, instant, maybeInstant } from './fields.ts';
-import { ifBought } from './optional.ts';
-import { clockWords } from './words.ts';
+
+const clockWords: Readonly<Record<string, Fact<'sla_clocks'>['kind']>> = {
+  first_answer: 'first_reply',
+  next_answer: 'next_reply',
+  first_resolve: 'resolution',
+};
 
 const clock = z.object({
   conversationid: id,
@@ -72,7 +77,7 @@ async function allRows(
   const all: unknown[] = [];
   let cursor: string | null = null;
   do {
-    const page: CursorPage | undefined = await ifBought(api.ofTickets(name, { tickets, cursor }, { signal }));
+    const page: CursorPage | undefined = await ifConnected(api.ofTickets(name, { tickets, cursor }, { signal }));
     if (page === undefined) return undefined;
     all.push(...page.rows);
     cursor = page.next;

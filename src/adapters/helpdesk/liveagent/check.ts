@@ -1,26 +1,17 @@
 import { z } from 'zod';
 import { UpstreamError } from '../../../errors.ts';
-import type { Check } from '../../../helpdesk.ts';
-import { examine } from '../kit/checks.ts';
-import type { Clock } from '../kit/clock.ts';
+import type { Examination } from '../kit/checks.ts';
 import type { Call } from '../kit/http.ts';
 import type { Api } from './api.ts';
 import { id } from './fields.ts';
+import { dayText } from './ratings.ts';
 
 /** Asks once for everything a sync needs. */
-export async function check({
-  api,
-  clock,
-  hasRatings,
-}: {
-  api: Api;
-  clock: Clock;
-  hasRatings: boolean;
-}): Promise<readonly Check[]> {
-  const call: Call = { signal: new AbortController().signal, tries: 1 };
-  return await examine({
-    service: 'LiveAgent',
-    clock,
+export function examination(
+  api: Api,
+  { call, hasRatings }: { call: Call; hasRatings: boolean },
+): Omit<Examination, 'service' | 'clock'> {
+  return {
     async greet() {
       const { headers } = await api.ping(call);
       await isRefused(() => api.list('agents', 1, call));
@@ -61,14 +52,14 @@ export async function check({
           ? [
               {
                 name: 'ratings (API v1)',
-                ask: () => api.ratings({ from: day(since), to: day(since), offset: 0 }, call),
+                ask: () => api.ratings({ from: dayText(since), to: dayText(since), offset: 0 }, call),
                 absent: "this desk's csat comes from imports only",
               },
             ]
           : []),
       ];
     },
-  });
+  };
 }
 
 /** Those of the oldest ticket, if there is one. */
@@ -85,8 +76,4 @@ async function isRefused(ask: () => Promise<unknown>): Promise<void> {
   } catch (error) {
     if (!(error instanceof UpstreamError && error.reason === 'forbidden')) throw error;
   }
-}
-
-function day(second: number): string {
-  return new Date(second * 1000).toISOString().slice(0, 10);
 }

@@ -1,17 +1,41 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
 import { text } from '../kit/fields.ts';
-import { wordFor, type Unmapped } from '../kit/unmapped.ts';
+import { readRows } from '../kit/rows.ts';
+import { defineStream } from '../kit/stream.ts';
+import { openUnmapped, wordFor, type Unmapped } from '../kit/unmapped.ts';
+import type { Context } from './context.ts';
 import { id, instant } from './fields.ts';
-import { statusWords, withdrawn } from './words.ts';
+import { dated, datedPages, searchDelay } from './pages.ts';
+import { statusWords, withdrawn } from './ticket.ts';
 
-export const historyRow = z.object({
+const historyRow = z.object({
   id,
   conversation_id: id,
   agent_id: text,
   status: z.string(),
   date_from: instant,
 });
+
+/** What tickets went through, all tickets at once. */
+export const history = defineStream({
+  name: 'history',
+  cursor: dated.default({ since: 0 }),
+  async *read({ since }, { api, signal }: Context) {
+    const pages = datedPages((from) => api.dated('tickets/history', from, { signal }), {
+      since,
+      overlap: searchDelay,
+      beginningOf: (row) => historyRow.safeParse(row).data?.date_from,
+    });
+    for await (const { rows, reached } of pages) yield { ...readMoves(rows), cursor: reached };
+  },
+});
+
+export function readMoves(rows: readonly unknown[]) {
+  const unmapped = openUnmapped();
+  const { read, skipped } = readRows(rows, { as: moveRow(unmapped), noun: 'history row' });
+  return { facts: { ticket_moves: read }, skipped, unmapped: unmapped.counts() };
+}
 
 /** A stretch of a ticket's life in one status and with one agent → the move that began it. Who moved it is not said. */
 export function moveRow(unmapped: Unmapped) {

@@ -2,16 +2,20 @@ import type { Helpdesk } from '../../../helpdesk.ts';
 import type { Log } from '../../../log.ts';
 import { rootOf } from '../kit/address.ts';
 import { systemClock, type Clock } from '../kit/clock.ts';
+import { openDesk } from '../kit/desk.ts';
 import { openHttp } from '../kit/http.ts';
 import { openPace } from '../kit/pace.ts';
+import { agents } from './agents.ts';
 import { openApi } from './api.ts';
-import { check } from './check.ts';
-import { readWebhook } from './webhook.ts';
-import { openNames, type Names } from './names.ts';
-import { pull } from './pull.ts';
-import { readTicket } from './read-ticket.ts';
+import { calls } from './calls.ts';
+import { examination } from './check.ts';
+import { contacts } from './contacts.ts';
+import { openNames, type Context, type Names } from './context.ts';
+import { history } from './history.ts';
+import { ratings } from './ratings.ts';
 import type { LiveagentSettings } from './settings.ts';
-import type { Tools } from './stream.ts';
+import { readTicket, tickets } from './tickets.ts';
+import { readWebhook } from './webhook.ts';
 
 /** LiveAgent's limit is 180 a minute for a key, and it tells nothing of what is left: a tenth is for others. */
 const requestsPerMinute = 162;
@@ -40,20 +44,21 @@ export function openLiveagent(
   const hasRatings = old !== undefined;
   let known: Names | undefined;
 
-  async function open(names: Promise<Names>, signal: AbortSignal): Promise<Tools> {
-    known = await names;
-    return { api, names: known, clock, url: `${origin}${root}`, timezone, hasRatings, signal };
+  function contextWith(names: Names, signal: AbortSignal): Context {
+    known = names;
+    return { api, names, clock, url: `${origin}${root}`, timezone, hasRatings, signal };
   }
 
-  return {
+  return openDesk({
     name,
     kind: 'liveagent',
-    pull: (cursor, signal) => pull(cursor, { desk: name, open: () => open(openNames(api, signal), signal), signal }),
-    check: () => check({ api, clock, hasRatings }),
-    async readTicket(id, signal) {
-      const names = known === undefined ? openNames(api, signal) : Promise.resolve(known);
-      return await readTicket(id, await open(names, signal));
-    },
-    ...(webhook_secret !== undefined && { readWebhook: (request) => readWebhook(request, webhook_secret) }),
-  };
+    title: 'LiveAgent',
+    clock,
+    streams: [agents, contacts, tickets, history, calls, ratings],
+    open: async (signal) => contextWith(await openNames(api, signal), signal),
+    readTicket: async (id, signal) =>
+      await readTicket(id, contextWith(known ?? (await openNames(api, signal)), signal)),
+    readWebhook: webhook_secret === undefined ? undefined : (request) => readWebhook(request, webhook_secret),
+    examination: (call) => examination(api, { call, hasRatings }),
+  });
 }

@@ -3,7 +3,7 @@ import { facts, type Fact, type Skipped } from '../../../helpdesk.ts';
 import { text } from '../kit/fields.ts';
 import { readRows } from '../kit/rows.ts';
 import { id, instant } from './fields.ts';
-import type { Names } from './names.ts';
+import type { Names } from './context.ts';
 
 /** What was written never leaves the page it came on: only who wrote, and when. */
 const line = z.object({ id, userid: text, type: z.string(), datecreated: instant });

@@ -1,10 +1,40 @@
 import { z } from 'zod';
-import { facts } from '../../../helpdesk.ts';
+import { facts, type Fact } from '../../../helpdesk.ts';
 import { text } from '../kit/fields.ts';
 import { wordFor, type Unmapped } from '../kit/unmapped.ts';
 import { id, instant, maybeInstant } from './fields.ts';
-import type { Names } from './names.ts';
-import { channelWords, statusWords, withdrawn } from './words.ts';
+import type { Names } from './context.ts';
+
+/** LiveAgent's status letters → ours. An answered ticket waits for the customer. */
+export const statusWords: Readonly<Record<string, NonNullable<Fact<'tickets'>['status']>>> = {
+  I: 'new',
+  N: 'new',
+  C: 'open',
+  T: 'open',
+  P: 'open',
+  A: 'pending',
+  W: 'hold',
+  R: 'solved',
+  L: 'closed',
+};
+
+/** Deleted, and spam: no tickets any more, until somebody takes that back. */
+export const withdrawn: ReadonlySet<string> = new Set(['X', 'B']);
+
+const channelWords: Readonly<Record<string, NonNullable<Fact<'tickets'>['channel']>>> = {
+  E: 'email',
+  // The button that opens a chat; while nobody is there it opens a form, which is M.
+  B: 'chat',
+  I: 'chat',
+  M: 'web',
+  C: 'phone',
+  W: 'click_to_call',
+  F: 'social',
+  A: 'social',
+  T: 'social',
+  Q: 'knowledge_base',
+  S: 'knowledge_base',
+};
 
 export const foreignTicket = z.object({
   id,

@@ -1,8 +1,7 @@
 import type { Fact } from '../../../helpdesk.ts';
+import { authorOn, type Transaction } from './events.ts';
 import { instantIn } from './fields.ts';
-import { isSolved } from './status.ts';
-import type { ForeignTicket } from './ticket.ts';
-import { authorOn, type Transaction } from './transaction.ts';
+import { isSolved, type ForeignTicket } from './ticket.ts';
 
 type Clock = Fact<'sla_clocks'>;
 

@@ -1,13 +1,16 @@
+import { UpstreamError } from '../../../errors.ts';
 import type { Helpdesk } from '../../../helpdesk.ts';
 import type { Log } from '../../../log.ts';
 import { rootOf } from '../kit/address.ts';
 import { systemClock, type Clock } from '../kit/clock.ts';
+import { openDesk } from '../kit/desk.ts';
 import { openHttp } from '../kit/http.ts';
-import { openApi } from './api.ts';
-import { check } from './check.ts';
-import { pull } from './pull.ts';
-import { readTicket } from './read-ticket.ts';
+import { readRows } from '../kit/rows.ts';
+import { openApi, type Context } from './context.ts';
+import type { NumberedPage } from './pages.ts';
 import type { RequestTrackerSettings } from './settings.ts';
+import { readTicket, tickets } from './tickets.ts';
+import { foreignUser, users } from './users.ts';
 
 /** One Request Tracker 5, read through REST 2.0 as the user to whom the token belongs. */
 export function openRequestTracker(
@@ -16,7 +19,6 @@ export function openRequestTracker(
 ): Helpdesk {
   const { origin } = new URL(url);
   const root = rootOf(url);
-  const address = `${origin}${root}`;
   const service = `Request Tracker (${name})`;
   const http = openHttp({
     service,
@@ -30,12 +32,40 @@ export function openRequestTracker(
     clock,
   });
   const api = openApi(http, root);
-  const staff = new Set<number>();
-  return {
+  const shared = { api, address: `${origin}${root}`, staff: new Set<number>() };
+
+  async function open(signal: AbortSignal): Promise<Context> {
+    const privileged = await api.privileged({ signal });
+    for (const id of privileged) shared.staff.add(id);
+    return { ...shared, privileged, signal };
+  }
+
+  return openDesk({
     name,
     kind: 'request-tracker',
-    pull: (cursor, signal) => pull(cursor, { desk: name, address, api, staff, signal }),
-    check: () => check({ api, clock, service }),
-    readTicket: (id, signal) => readTicket(id, { address, api, staff, clock, signal }),
-  };
+    title: 'Request Tracker',
+    clock,
+    streams: [users, tickets],
+    open,
+    readTicket: (id, signal) => readTicket(id, { ...shared, clock, signal }),
+    examination: (call) => ({
+      async greet() {
+        const { version, headers } = await api.version(call);
+        return { who: `a user of Request Tracker ${version}`, headers };
+      },
+      rights: () => [
+        { name: 'agents', ask: () => api.privileged(call) },
+        { name: 'users', ask: async () => rejectHidden(await api.users({ orderBy: 'id', page: 1 }, call), service) },
+        { name: 'tickets', ask: () => api.tickets('id > 0', call) },
+        { name: 'transactions', ask: () => api.newestTransaction(call) },
+      ],
+    }),
+  });
+}
+
+/** Whoever lacks the right is shown the users without most of what they are. */
+function rejectHidden({ rows }: NumberedPage, service: string): void {
+  const [hidden] = readRows(rows, { as: foreignUser, noun: 'user' }).skipped;
+  if (hidden === undefined) return;
+  throw new UpstreamError(service, `${hidden.place}: ${hidden.reason}.`, { reason: 'forbidden' });
 }

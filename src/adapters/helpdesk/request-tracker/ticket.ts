@@ -1,9 +1,24 @@
 import { z } from 'zod';
-import { facts } from '../../../helpdesk.ts';
+import { facts, type Fact } from '../../../helpdesk.ts';
 import { text } from '../kit/fields.ts';
 import { wordFor, type Unmapped } from '../kit/unmapped.ts';
 import { id, instant, whole } from './fields.ts';
-import { isSolved, statusWords } from './status.ts';
+
+/** The statuses of the lifecycle that Request Tracker comes with → ours. */
+export const statusWords: Readonly<Record<string, NonNullable<Fact<'tickets'>['status']>>> = {
+  new: 'new',
+  open: 'open',
+  stalled: 'pending',
+  resolved: 'solved',
+  rejected: 'closed',
+  // Only in a history: a ticket that is deleted now is not to be found.
+  deleted: 'closed',
+};
+
+export function isSolved(status: string): boolean {
+  const word = Object.hasOwn(statusWords, status) ? statusWords[status] : undefined;
+  return word === 'solved' || word === 'closed';
+}
 
 export const foreignTicket = z.object({
   id,

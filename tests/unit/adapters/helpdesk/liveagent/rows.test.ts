@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { foreignCall, toCall } from '../../../../../src/adapters/helpdesk/liveagent/call.ts';
-import { contactRow } from '../../../../../src/adapters/helpdesk/liveagent/contact.ts';
+import { foreignCall, toCall } from '../../../../../src/adapters/helpdesk/liveagent/calls.ts';
+import { contactRow } from '../../../../../src/adapters/helpdesk/liveagent/contacts.ts';
 import { moveRow } from '../../../../../src/adapters/helpdesk/liveagent/history.ts';
-import { foreignRating, toSurvey } from '../../../../../src/adapters/helpdesk/liveagent/rating.ts';
+import { foreignRating, toSurvey } from '../../../../../src/adapters/helpdesk/liveagent/ratings.ts';
 import { foreignTicket, readWithdrawal, toTicket } from '../../../../../src/adapters/helpdesk/liveagent/ticket.ts';
 import { openUnmapped } from '../../../../../src/adapters/helpdesk/kit/unmapped.ts';
 

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { clocksOf } from '../../../../../src/adapters/helpdesk/request-tracker/clocks.ts';
-import { eventsOf } from '../../../../../src/adapters/helpdesk/request-tracker/events.ts';
+import { eventsOf, type Transaction } from '../../../../../src/adapters/helpdesk/request-tracker/events.ts';
 import { foreignTicket, toTicket } from '../../../../../src/adapters/helpdesk/request-tracker/ticket.ts';
-import type { Transaction } from '../../../../../src/adapters/helpdesk/request-tracker/transaction.ts';
 import { openUnmapped } from '../../../../../src/adapters/helpdesk/kit/unmapped.ts';
 
 const [system, ana, ben, eva, cara] = [1, 11, 12, 31, 32];

@@ -1,14 +1,29 @@
 import { z } from 'zod';
 import type { Skipped } from '../../../helpdesk.ts';
+import type { Clock } from '../kit/clock.ts';
+import { ifConnected } from '../kit/connected.ts';
 import { text } from '../kit/fields.ts';
+import { everyRow } from '../kit/numbered-pages.ts';
 import { inParallel } from '../kit/parallel.ts';
 import { readRows } from '../kit/rows.ts';
-import { agentRow, type ForeignAgent } from './agent.ts';
 import type { Api } from './api.ts';
 import { id } from './fields.ts';
-import { ifBought } from './optional.ts';
-import { wholeList } from './whole-list.ts';
 
+/** What the streams of a LiveAgent share. */
+export interface Context {
+  readonly api: Api;
+  readonly names: Names;
+  readonly clock: Clock;
+  /** The address, with the path below which the account stands. */
+  readonly url: string;
+  readonly timezone: string;
+  /** Whether the account has the ratings of API v1 to read. */
+  readonly hasRatings: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** A row of the agents; whoever was deleted stays in the list, marked. */
+const agentRow = z.object({ id, name: text, email: text, status: text });
 const department = z.object({ department_id: id, name: text, agent_ids: z.array(z.string()).nullish() });
 const tag = z.object({ id, name: z.string().min(1) });
 const member = z.object({ id, company_id: text });
@@ -19,7 +34,7 @@ const mostKept = 20_000;
 
 /** Who is an agent, and what departments, tags and organizations are called; a rename shows from the next pull on. */
 export interface Names {
-  readonly agents: readonly ForeignAgent[];
+  readonly agents: readonly z.output<typeof agentRow>[];
   readonly skippedAgents: readonly Skipped[];
   /** Whether the account has service levels. */
   readonly hasLevels: boolean;
@@ -36,10 +51,12 @@ export interface Names {
 }
 
 export async function openNames(api: Api, signal: AbortSignal): Promise<Names> {
-  const departments = readRows(await wholeList('departments', { api, signal }), { as: department, noun: 'department' });
-  const agents = readRows(await wholeList('agents', { api, signal }), { as: agentRow, noun: 'agent' });
-  const tags = readRows(await wholeList('tags', { api, signal }), { as: tag, noun: 'tag' });
-  const levels = (await ifBought(wholeList('slas', { api, signal }))) ?? [];
+  const whole = (name: Parameters<Api['list']>[0]) =>
+    everyRow(async (page) => (await api.list(name, page, { signal })).rows);
+  const departments = readRows(await whole('departments'), { as: department, noun: 'department' });
+  const agents = readRows(await whole('agents'), { as: agentRow, noun: 'agent' });
+  const tags = readRows(await whole('tags'), { as: tag, noun: 'tag' });
+  const levels = (await ifConnected(whole('slas'))) ?? [];
   const departmentNames = new Map(departments.read.map((row) => [row.department_id, row.name]));
   const tagNames = new Map(tags.read.map((row) => [row.id, row.name]));
   const agentIds = new Set(agents.read.map((agent) => agent.id));
@@ -51,7 +68,7 @@ export async function openNames(api: Api, signal: AbortSignal): Promise<Names> {
     if (id === null) return null;
     const known = companies.get(id);
     if (known !== undefined) return known;
-    const row = named.safeParse(await ifBought(api.one('companies', id, { signal })));
+    const row = named.safeParse(await ifConnected(api.one('companies', id, { signal })));
     const name = row.success ? row.data.name : null;
     companies.set(id, name);
     return name;
@@ -72,7 +89,7 @@ export async function openNames(api: Api, signal: AbortSignal): Promise<Names> {
       await inParallel(given, async ({ id, company_id }) => contacts.set(id, await company(company_id, signal)));
       const unknown = [...new Set(ids)].filter((id) => contacts.get(id) === undefined);
       await inParallel(unknown, async (id) => {
-        const row = member.safeParse(await ifBought(api.one('contacts', id, { signal })));
+        const row = member.safeParse(await ifConnected(api.one('contacts', id, { signal })));
         contacts.set(id, row.success ? await company(row.data.company_id, signal) : null);
       });
     },

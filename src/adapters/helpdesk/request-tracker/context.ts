@@ -1,9 +1,21 @@
 import { z } from 'zod';
 import type { Call, Http } from '../kit/http.ts';
-import { keyedPage, numberedPage, type KeyedPage, type NumberedPage } from './envelope.ts';
+import { keyedPage, numberedPage, type KeyedPage, type NumberedPage } from './pages.ts';
 import { id, whole } from './fields.ts';
 
 const largestPage = 100;
+
+/** What the streams of a Request Tracker share. */
+export interface Context {
+  readonly api: Api;
+  /** Everyone who is, or was once seen as, privileged: the agents; known to all pulls of a desk. */
+  readonly staff: Set<number>;
+  /** Everyone who is privileged now. */
+  readonly privileged: ReadonlySet<number>;
+  /** Where its pages begin, without a slash at the end. */
+  readonly address: string;
+  readonly signal: AbortSignal;
+}
 
 /** Request Tracker's endpoints that are used here (REST 2.0), as Deskpulse sees them; each asks once and reads one page. */
 export interface Api {
