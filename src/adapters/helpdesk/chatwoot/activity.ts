@@ -1,6 +1,6 @@
 import type { Fact } from '../../../helpdesk.ts';
 import { sentences } from './sentences.ts';
-import type { Staff } from './staff.ts';
+import type { Staff } from './context.ts';
 
 type Move = Pick<Fact<'ticket_moves'>, 'by' | 'status' | 'agent'>;
 

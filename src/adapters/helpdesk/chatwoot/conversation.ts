@@ -3,11 +3,10 @@ import { facts, type Fact } from '../../../helpdesk.ts';
 import { text } from '../kit/fields.ts';
 import { wordFor, type Unmapped } from '../kit/unmapped.ts';
 import { readActivity } from './activity.ts';
-import { channelWords } from './channel.ts';
-import { foreignContact } from './contact.ts';
+import { foreignContact } from './contacts.ts';
+import type { Staff } from './context.ts';
 import { id, instant } from './fields.ts';
 import { authorOf, isActivity, toReply, type ForeignMessage } from './message.ts';
-import type { Staff } from './staff.ts';
 
 type Status = Fact<'tickets'>['status'];
 
@@ -36,6 +35,23 @@ export type ForeignConversation = z.output<typeof foreignConversation>;
 /** `pending` means that a bot has it. */
 const statusWords = { open: 'open', resolved: 'solved', pending: 'new', snoozed: 'hold' } as const;
 const priorityWords = { low: 'low', medium: 'normal', high: 'high', urgent: 'urgent' } as const;
+
+/** An inbox's kind → ours. */
+const channelWords: Readonly<Record<string, NonNullable<Fact<'tickets'>['channel']>>> = {
+  'Channel::Email': 'email',
+  'Channel::WebWidget': 'chat',
+  'Channel::Api': 'api',
+  'Channel::FacebookPage': 'social',
+  'Channel::Instagram': 'social',
+  'Channel::TwitterProfile': 'social',
+  'Channel::Tiktok': 'social',
+  'Channel::Whatsapp': 'messaging',
+  'Channel::Sms': 'messaging',
+  'Channel::TwilioSms': 'messaging',
+  'Channel::Telegram': 'messaging',
+  'Channel::Line': 'messaging',
+  'Channel::Voice': 'phone',
+};
 
 /** A conversation and what its messages tell, oldest first. */
 export function readConversation(

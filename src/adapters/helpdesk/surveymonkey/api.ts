@@ -4,8 +4,7 @@ import { serverTime } from '../kit/checks.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { AskOptions, Call, Http } from '../kit/http.ts';
 import type { Pace } from '../kit/pace.ts';
-import { pauseFor } from '../kit/rate-limit.ts';
-import { allowance } from './allowances.ts';
+import { allowanceNamed, pauseFor, type Allowance } from '../kit/rate-limit.ts';
 import { timeText } from './fields.ts';
 
 /** The largest page of responses. */
@@ -89,4 +88,11 @@ export function openApi({
       return (await get(path, { as: z.unknown(), ...call })).body;
     },
   };
+}
+
+/** What SurveyMonkey's headers say is left for this minute, or this day. */
+export function allowance(headers: Headers, window: 'minute' | 'day', now: number): Allowance[] {
+  const prefix = `x-ratelimit-app-global-${window}`;
+  const names = { remaining: `${prefix}-remaining`, limit: `${prefix}-limit`, reset: `${prefix}-reset` };
+  return allowanceNamed(headers, names, now);
 }

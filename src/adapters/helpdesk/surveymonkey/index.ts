@@ -1,16 +1,13 @@
+import { UpstreamError, UserError } from '../../../errors.ts';
 import type { Helpdesk } from '../../../helpdesk.ts';
 import type { Log } from '../../../log.ts';
-import { systemClock, type Clock } from '../kit/clock.ts';
+import { secondsNow, systemClock, type Clock } from '../kit/clock.ts';
+import { openDesk } from '../kit/desk.ts';
 import { openHttp } from '../kit/http.ts';
 import { openPace } from '../kit/pace.ts';
-import { readStreams } from '../kit/streams.ts';
-import { allowance } from './allowances.ts';
-import { openApi } from './api.ts';
-import { check } from './check.ts';
+import { allowance, openApi } from './api.ts';
 import { readWebhook } from './webhook.ts';
-import { readPosition } from './position.ts';
-import { readResponse } from './read-response.ts';
-import { responsePages } from './response-pages.ts';
+import { readResponse, surveys } from './responses.ts';
 import { openScales } from './scales.ts';
 import type { SurveymonkeySettings } from './settings.ts';
 
@@ -28,7 +25,7 @@ export function openSurveymonkey(
   settings: SurveymonkeySettings,
   { log, clock = systemClock }: { log: Log; clock?: Clock },
 ): Helpdesk {
-  const { name, token, region, url = addresses[region], questions, variables, webhook_secret } = settings;
+  const { name, token, region, url = addresses[region], questions, variables, webhook_secret: secret } = settings;
   const service = `SurveyMonkey (${name})`;
   const http = openHttp({
     service,
@@ -45,20 +42,42 @@ export function openSurveymonkey(
   const pace = openPace({ limit: requestsPerMinute, windowMs: 60_000, clock });
   const api = openApi({ service, http, pace, clock });
   const scales = openScales(questions, { api, clock });
-  const tools = (signal: AbortSignal) => ({ api, scales, variables, clock, signal });
-  return {
+  const open = (signal: AbortSignal) => ({ api, scales, variables, clock, signal });
+  return openDesk({
     name,
     kind: 'surveymonkey',
-    pull: (cursor, signal) =>
-      readStreams([responsePages], {
-        begin: () => readPosition(cursor, name),
-        open: () => tools(signal),
-        signal,
-      }),
-    check: () => check({ service, api, scales, clock }),
-    readTicket: (response, signal) => readResponse(response, tools(signal)),
-    ...(webhook_secret !== undefined && {
-      readWebhook: (request) => readWebhook(request, { secret: webhook_secret, now: Math.floor(clock.now() / 1000) }),
+    title: 'SurveyMonkey',
+    clock,
+    streams: [surveys],
+    open,
+    readTicket: (response, signal) => readResponse(response, open(signal)),
+    readWebhook:
+      secret === undefined ? undefined : (request) => readWebhook(request, { secret, now: secondsNow(clock) }),
+    // Two requests a survey, of the day's few.
+    examination: (call) => ({
+      async greet() {
+        const { plan, headers } = await api.me(call);
+        return { who: `a user of the plan ${plan}`, headers };
+      },
+      rights: (now) =>
+        scales.surveys.flatMap((survey) => [
+          { name: `questions of survey ${survey}`, ask: () => asUpstream(scales.of(survey, call.signal), service) },
+          {
+            name: `responses of survey ${survey}`,
+            ask: () => api.responses(survey, { since: Math.floor(now / 1000) - 60, page: 1 }, call),
+          },
+        ]),
+      allowances: (headers, now) => [...allowance(headers, 'minute', now), ...allowance(headers, 'day', now)],
     }),
-  };
+  });
+}
+
+/** A question that the survey has not is one more thing that is not there. */
+async function asUpstream(answer: Promise<unknown>, service: string): Promise<void> {
+  try {
+    await answer;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UpstreamError(service, error.message, { reason: 'not-found', cause: error });
+  }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
 import { instant, text } from '../kit/fields.ts';
 import { id } from './fields.ts';
-import type { Scale } from './scale.ts';
+import type { Scaled } from './scales.ts';
 import type { Question, Variables } from './settings.ts';
 
 const answer = z.object({ row_id: text, choice_id: text, text });
@@ -20,9 +20,6 @@ export const foreignResponse = z.object({
 type ForeignResponse = z.output<typeof foreignResponse>;
 
 const previews = new Set(['preview', 'survey_preview']);
-
-/** A question that is read, and what its answers count. */
-export type Scaled = Question & { readonly scale: Scale };
 
 /** A response → a survey for each question that it answers; none while it is not complete, and none for a preview. */
 export function toSurveys(

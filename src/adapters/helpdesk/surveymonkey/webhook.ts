@@ -4,7 +4,7 @@ import type { WebhookEvent, WebhookRequest } from '../../../helpdesk.ts';
 import { instant } from '../kit/fields.ts';
 import { headerOf, isSame, readBody } from '../kit/webhook.ts';
 import { id } from './fields.ts';
-import { nameOf } from './read-response.ts';
+import { nameOf } from './responses.ts';
 
 const event = z.object({
   event_type: z.string(),

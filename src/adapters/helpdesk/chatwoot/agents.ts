@@ -1,22 +1,18 @@
 import { z } from 'zod';
-import type { Skipped } from '../../../helpdesk.ts';
+import { facts } from '../../../helpdesk.ts';
+import { agentsStream } from '../kit/agents.ts';
 import { text } from '../kit/fields.ts';
 import type { Call } from '../kit/http.ts';
 import { readRows } from '../kit/rows.ts';
-import type { Api } from './api.ts';
+import type { Api, Context, Staff } from './context.ts';
 import { id } from './fields.ts';
 
 const foreignAgent = z.object({ id, name: text, available_name: text, email: text });
 const foreignTeam = z.object({ id, name: z.string().min(1) });
 const identified = z.object({ id });
 
-/** An account's agents, for the length of one pull. */
-export interface Staff {
-  readonly agents: readonly (z.output<typeof foreignAgent> & { readonly team: string | null })[];
-  readonly skipped: readonly Skipped[];
-  /** Chatwoot's notes of what happened tell people by name. Null where two share it, or nobody has it. */
-  agentNamed(name: string): string | null;
-}
+/** Whoever has left is missing from Chatwoot's list. */
+export const agents = agentsStream(async ({ staff }: Context) => ({ read: staff.agents, skipped: staff.skipped }));
 
 /** Asks for all agents and for each team's members: there are few. */
 export async function openStaff(api: Api, call: Call): Promise<Staff> {
@@ -34,7 +30,9 @@ export async function openStaff(api: Api, call: Call): Promise<Staff> {
     }
   }
   return {
-    agents: read.map((agent) => ({ ...agent, team: teamOf.get(agent.id) ?? null })),
+    agents: read.map(({ id, name, email }) =>
+      facts.agents.parse({ id, name, email, team: teamOf.get(id), is_active: true }),
+    ),
     skipped: [...skipped, ...teams.skipped],
     agentNamed: (name) => named.get(name) ?? null,
   };

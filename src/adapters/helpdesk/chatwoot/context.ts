@@ -1,7 +1,27 @@
 import { z } from 'zod';
+import type { Fact, Skipped } from '../../../helpdesk.ts';
+import type { Clock } from '../kit/clock.ts';
 import type { Call, Http } from '../kit/http.ts';
 import type { Pace } from '../kit/pace.ts';
 import { id } from './fields.ts';
+
+/** What the streams of a Chatwoot share. */
+export interface Context {
+  readonly api: Api;
+  readonly staff: Staff;
+  readonly clock: Clock;
+  /** Where people read a conversation, up to its id. */
+  readonly inbox: string;
+  readonly signal: AbortSignal;
+}
+
+/** An account's agents, for the length of one pull. */
+export interface Staff {
+  readonly agents: readonly Fact<'agents'>[];
+  readonly skipped: readonly Skipped[];
+  /** Chatwoot's notes of what happened tell people by name. Null where two share it, or nobody has it. */
+  agentNamed(name: string): string | null;
+}
 
 /** Chatwoot gives so many messages at a time, in order of their ids. */
 const messagesAtOnce = 100;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { scaleOf } from '../../../../../src/adapters/helpdesk/surveymonkey/scale.ts';
+import { scaleOf } from '../../../../../src/adapters/helpdesk/surveymonkey/scales.ts';
 import { surveymonkeySettings } from '../../../../../src/adapters/helpdesk/surveymonkey/settings.ts';
 
 const question = { survey: '5', question: '50', kind: 'csat' as const, reversed: false };
