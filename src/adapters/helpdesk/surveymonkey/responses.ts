@@ -40,7 +40,7 @@ export const surveys = defineStream({
     const { api, scales, clock, signal } = context;
     const every = Math.ceil((day * scales.surveys.length) / looksPerDay);
     const gives = scales.kinds.map((kind): Source => `surveys:${kind}`);
-    let cursor = before;
+    const cursor = { ...before };
     for (const survey of scales.surveys) {
       const { endedAt, ...start } = before[survey] ?? { ...notBegun, endedAt: 0 };
       const now = secondsNow(clock);
@@ -53,8 +53,8 @@ export const surveys = defineStream({
         overlap,
       });
       for await (const { rows, reached, isEnd } of pages) {
-        cursor = { ...cursor, [survey]: { ...reached, endedAt: isEnd ? now : endedAt } };
-        yield { ...(await readResponses(rows, { ...context, survey })), gives, cursor };
+        cursor[survey] = { ...reached, endedAt: isEnd ? now : endedAt };
+        yield { ...(await readResponses(rows, { ...context, survey })), gives, cursor: { ...cursor } };
       }
     }
   },
