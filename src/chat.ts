@@ -14,6 +14,9 @@ export interface Address {
   readonly thread?: string;
 }
 
+/** Characters of a text that are read; a longer one is refused. */
+export const longestText = 500;
+
 /** Who typed. `email` links a chat person to `people` in the configuration; absent when the platform did not tell. */
 export interface Person {
   readonly id: string;
@@ -32,6 +35,11 @@ export interface Request {
   readonly place: Address;
   /** True where only the asker reads along, as in a personal chat. */
   readonly isDirect: boolean;
+  /**
+   * Whether people of other organisations read along in this place; true where that cannot be told. Absent where only one's
+   * own people can. Asked only where it matters, since it may have to be looked up.
+   */
+  readonly hasOutsiders?: () => Promise<boolean>;
   readonly from: Person;
   /**
    * What was typed after the bot's name, with the platform's escapes decoded. A mention of a person stands in it as
@@ -136,6 +144,11 @@ export interface Chat extends AsyncDisposable {
    * @throws UpstreamError when it could not look
    */
   find?(to: Address, key: string, since: number): Promise<string | undefined>;
+  /**
+   * Whether people of other organisations read along in a channel, where a platform has such channels.
+   * @throws UpstreamError when it cannot be told
+   */
+  hasOutsiders?(place: Address): Promise<boolean>;
   /** The direct conversation with a person, or undefined when the platform does not know them. */
   locate(email: string): Promise<Address | undefined>;
   /** Whether the credentials are accepted, for `doctor`. Works without a start; never rejects for the service's faults. */

@@ -4,19 +4,20 @@ import type { Address, Request } from '../chat.ts';
 export interface Audience {
   /** True when all of a channel see it, false when only the asker does. */
   readonly isPublic: boolean;
-  /** The channel may see figures about named agents. */
+  /** The channel may see figures about named agents: it is allowed to, and only one's own people read along. */
   readonly isAllowed: boolean;
 }
 
 /** Answers are private unless made public; in a direct conversation there is nobody else. */
-export function audienceOf(
-  { place, isDirect }: Pick<Request, 'place' | 'isDirect'>,
+export async function audienceOf(
+  { place, isDirect, hasOutsiders }: Pick<Request, 'place' | 'isDirect' | 'hasOutsiders'>,
   { wish, allowed }: { wish: 'public' | 'private' | undefined; allowed: readonly Address[] },
-): Audience {
+): Promise<Audience> {
+  const isListed = allowed.some(
+    ({ platform, conversation }) => platform === place.platform && conversation === place.conversation,
+  );
   return {
     isPublic: wish === 'public' && !isDirect,
-    isAllowed:
-      !isDirect &&
-      allowed.some(({ platform, conversation }) => platform === place.platform && conversation === place.conversation),
+    isAllowed: !isDirect && isListed && !((await hasOutsiders?.()) ?? false),
   };
 }

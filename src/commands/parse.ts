@@ -1,4 +1,5 @@
 import type { Clock } from '../calendar/period.ts';
+import { longestText } from '../chat.ts';
 import { readAlone } from './grammar/assemble.ts';
 import { correct } from './grammar/corrections.ts';
 import type { Grammar, Syntax, Vocabulary } from './grammar/grammar.ts';
@@ -11,8 +12,6 @@ import { toWords, type Word } from './grammar/words.ts';
 import type { Ask, CommandReading, Failure, Reading } from './reading.ts';
 import { toText } from './to-text.ts';
 
-/** In characters, as typed. */
-const longestText = 500;
 const mostSuggestions = 5;
 
 /**

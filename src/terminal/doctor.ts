@@ -1,6 +1,6 @@
 import type { App } from '../app-type.ts';
 import type { Platform } from '../chat.ts';
-import { UserError } from '../errors.ts';
+import { UpstreamError, UserError } from '../errors.ts';
 import type { Check } from '../helpdesk.ts';
 import { dataAge } from '../metrics/present/data-age.ts';
 import { othersWhoRead } from '../store/data-folder.ts';
@@ -41,6 +41,7 @@ async function ownGroups(app: App): Promise<{ title: string; checks: Check[] }[]
         ...checkFolder(config),
         { name: 'queue', isOk: true, detail: queuePlace(config) },
         ...(await Promise.all(app.platforms.map((platform) => checkPlatform(platform, app)))).flat(),
+        ...(await checkAudiences(app)),
         { name: 'digests', isOk: true, detail: digests.map(({ name, at }) => `${name} at ${at}`).join(', ') || 'none' },
       ],
     },
@@ -68,4 +69,25 @@ async function checkPlatform({ name, title, needs, local }: Platform, { chats }:
   const found = chats.find(({ platform }) => platform === name);
   if (!found) return [{ name: title, isOk: true, detail: `not configured (${needs})` }];
   return (await found.check()).map((check) => ({ ...check, name: `${title} ${check.name}` }));
+}
+
+/** Channels with a digest may see figures about named agents, unless people of other organisations read along. */
+async function checkAudiences({ digests, chats }: App): Promise<readonly Check[]> {
+  const channels = new Map(
+    digests.flatMap(({ channels }) =>
+      channels.map((channel) => [`${channel.platform}:${channel.conversation}`, channel]),
+    ),
+  );
+  const checks = [...channels].map(async ([name, channel]): Promise<Check | undefined> => {
+    const chat = chats.find(({ platform }) => platform === channel.platform);
+    try {
+      if (!(await chat?.hasOutsiders?.(channel))) return undefined;
+      return { name, isOk: true, detail: 'shared with outsiders: nothing about named agents is shown there' };
+    } catch (error) {
+      if (!(error instanceof UpstreamError)) throw error;
+      const detail = `taken for shared with outsiders, so that nothing about named agents is shown there: ${error.message}`;
+      return { name, isOk: false, detail };
+    }
+  });
+  return (await Promise.all(checks)).filter((check) => check !== undefined);
 }

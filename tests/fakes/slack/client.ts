@@ -7,6 +7,8 @@ export interface Asker {
   readonly user: string;
   readonly channel: string;
   readonly thread?: string | undefined;
+  /** The workspace they write from, when it is not the bot's. */
+  readonly team?: string;
 }
 
 /** What a test may bend in a request; everything else is as Slack sends it. */
@@ -17,6 +19,8 @@ export interface Bending {
   /** The event_id or trigger_id, to deliver one thing twice. */
   readonly id?: string;
   readonly contentType?: string;
+  /** Of an event: whether its channel is shared with other organisations. */
+  readonly isShared?: boolean;
 }
 
 /** Slack's side of HTTP: signed requests to a bot at `url`, as Slack documents them. */
@@ -60,6 +64,7 @@ export function openSlackClient(slack: LocalSlack, url: string) {
           event: { type: 'app_mention', text: `<@${slack.botUser}> ${text}` },
           asker,
           id: bending.id,
+          isShared: bending.isShared,
         }),
         bending,
       ),
@@ -77,13 +82,15 @@ export function openSlackClient(slack: LocalSlack, url: string) {
   };
 }
 
+const home = 'T000000001';
+
 type Occasion = { readonly asker: Asker; readonly id: string | undefined };
 
 export function commandBody(slack: LocalSlack, { text, asker, id }: Occasion & { text: string }) {
   return {
     command: '/kpi',
     text,
-    team_id: 'T000000001',
+    team_id: asker.team ?? home,
     team_domain: 'local',
     api_app_id: 'A0LOCAL',
     channel_id: asker.channel,
@@ -96,16 +103,21 @@ export function commandBody(slack: LocalSlack, { text, asker, id }: Occasion & {
   };
 }
 
-export function eventBody(slack: LocalSlack, { event, asker, id }: Occasion & { event: object }) {
+export function eventBody(
+  slack: LocalSlack,
+  { event, asker, id, isShared = false }: Occasion & { event: object; isShared?: boolean | undefined },
+) {
   return {
     type: 'event_callback',
-    team_id: 'T000000001',
+    team_id: home,
+    is_ext_shared_channel: isShared,
     api_app_id: 'A0LOCAL',
     event_id: id ?? `Ev${randomUUID()}`,
     event_time: Math.floor(Date.now() / 1_000),
-    authorizations: [{ enterprise_id: null, team_id: 'T000000001', user_id: slack.botUser, is_bot: true }],
+    authorizations: [{ enterprise_id: null, team_id: home, user_id: slack.botUser, is_bot: true }],
     event: {
       user: asker.user,
+      team: asker.team ?? home,
       channel: asker.channel,
       ts: `${Date.now() / 1_000}`,
       ...(asker.thread === undefined ? {} : { thread_ts: asker.thread }),
@@ -117,8 +129,8 @@ export function eventBody(slack: LocalSlack, { event, asker, id }: Occasion & { 
 function pressBody(slack: LocalSlack, { value, asker, id }: Occasion & { value: string }) {
   return {
     type: 'block_actions',
-    team: { id: 'T000000001', domain: 'local' },
-    user: { id: asker.user, username: 'ana', team_id: 'T000000001' },
+    team: { id: asker.team ?? home, domain: 'local' },
+    user: { id: asker.user, username: 'ana', team_id: asker.team ?? home },
     api_app_id: 'A0LOCAL',
     container: {
       type: 'message',

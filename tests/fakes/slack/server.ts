@@ -43,7 +43,7 @@ const botToken = 'xoxb-local';
 const bot = { bot_id: 'B0LOCAL', bot_user_id: 'U0LOCAL' };
 const people = ['ana', 'ben', 'cleo'];
 const allScopes =
-  'app_mentions:read,channels:history,chat:write,commands,groups:history,im:history,im:write,users:read,users:read.email';
+  'app_mentions:read,channels:history,channels:read,chat:write,commands,groups:history,groups:read,im:history,im:write,users:read,users:read.email';
 
 /**
  * A Slack workspace on this machine: the `emulate` package as its Web API, with scopes checked, behind a server that
@@ -67,7 +67,7 @@ export async function startSlack({ scopes = allScopes.split(',') }: { scopes?: r
           {
             token: 'observer',
             user_id: bot.bot_user_id,
-            scopes: [...allScopes.split(','), 'channels:read', 'groups:read', 'groups:write'],
+            scopes: [...allScopes.split(','), 'groups:write'],
             ...bot,
           },
         ],

@@ -4,12 +4,21 @@ import type { Person } from '../../../chat.ts';
 const markup = /<([^<>]*)>/g;
 const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
 
+/** What a text costs to decode: its characters without any mention of people, and those mentioned, each once. */
+export function sizeOf(text: string): { characters: number; people: ReadonlySet<string> } {
+  const mentions = Array.from(text.matchAll(markup)).filter(([, inside = '']) => userIn(inside) !== undefined);
+  return {
+    characters: mentions.reduce((left, [whole]) => left - whole.length, text.length),
+    people: new Set(mentions.flatMap(([, inside = '']) => userIn(inside) ?? [])),
+  };
+}
+
 /** The text as it was typed: a mention of a person as {@link handleOf} writes it, a channel as its id, a link as its words. */
 export async function decodeText(text: string, findPerson: (user: string) => Promise<Person>): Promise<string> {
-  const ids = new Set(
-    Array.from(text.matchAll(markup), ([, inside = '']) => userIn(inside)).filter((id) => id !== undefined),
+  const { people } = sizeOf(text);
+  const handles = new Map(
+    await Promise.all([...people].map(async (id) => [id, handleOf(await findPerson(id))] as const)),
   );
-  const handles = new Map(await Promise.all([...ids].map(async (id) => [id, handleOf(await findPerson(id))] as const)));
   let decoded = '';
   let end = 0;
   for (const found of text.matchAll(markup)) {

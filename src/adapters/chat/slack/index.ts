@@ -11,6 +11,7 @@ export const slack = definePlatform({
     signingSecret: { variable: 'SLACK_SIGNING_SECRET', key: 'signing_secret' },
     appToken: { variable: 'SLACK_APP_TOKEN', key: 'app_token' },
     apiUrl: { variable: 'SLACK_API_URL', key: 'api_url' },
+    workspaces: { key: 'workspaces' },
   },
   async open(settings, tools) {
     const { openSlack } = await import('./open.ts');

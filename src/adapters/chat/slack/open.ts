@@ -3,18 +3,17 @@ import type { Express } from 'express';
 import type { Chat, Check } from '../../../chat.ts';
 import { UpstreamError, UserError } from '../../../errors.ts';
 import type { Log } from '../../../log.ts';
-import { findMessage } from './find.ts';
+import { openDispatcher, type Dispatcher } from './dispatcher.ts';
 import { openHttp } from './http.ts';
-import { openInbox, type Inbox } from './inbox.ts';
-import type { Line } from './line.ts';
-import { locatePerson } from './locate.ts';
-import { openPeople } from './people.ts';
-import { openPost } from './post.ts';
+import { locatePerson, openPeople } from './people.ts';
+import { findMessage, openPost } from './post.ts';
 import { receiveQuestions } from './receive.ts';
 import { renderSlack } from './render.ts';
 import type { SlackSettings } from './settings.ts';
 import { openSocket } from './socket.ts';
+import type { Transport } from './transport.ts';
 import { openWebApi, webApiOptions, type CallSlack } from './web-api.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
 
 /** Milliseconds that answers under way get to finish. */
 const grace = 8_000;
@@ -27,29 +26,31 @@ const grace = 8_000;
 export function openSlack(settings: SlackSettings, { web, log }: { web: Express; log: Log }): Chat {
   const call = openWebApi(settings, log);
   const post = openPost(call);
-  const line = openLine(settings, { web, log });
-  let inbox: Inbox | undefined;
+  const workspace = openWorkspace(call, { allowed: settings.workspaces ?? [], log });
+  const transport = openTransport(settings, { web, log });
+  let dispatcher: Dispatcher | undefined;
   return {
     platform: 'slack',
     async start(answer) {
-      const opened = openInbox({ findPerson: openPeople(call, log), answer, log });
-      inbox = opened;
-      receiveQuestions(line.receiver, { post, log, ask: (asked) => opened.ask(asked) });
-      void reportToken(call, log);
-      await line.start();
+      const opened = openDispatcher({ findPerson: openPeople(call, workspace), workspace, answer, log });
+      dispatcher = opened;
+      receiveQuestions(transport.receiver, { post, log, ask: (interaction) => opened.ask(interaction) });
+      void reportToken(workspace, log);
+      await transport.start();
     },
     send: (to, card, key) => post.toAll(to, renderSlack(card), key),
     find: (to, key, since) => findMessage(call, { to, key, since }),
     locate: (email) => locatePerson(call, email),
+    hasOutsiders: ({ conversation }) => workspace.hasOutsiders(conversation),
     check: () => checkToken(call),
     async [Symbol.asyncDispose]() {
-      await line.stop();
-      await inbox?.settle(grace);
+      await transport.stop();
+      await dispatcher?.settle(grace);
     },
   };
 }
 
-function openLine(settings: SlackSettings, { web, log }: { web: Express; log: Log }): Line {
+function openTransport(settings: SlackSettings, { web, log }: { web: Express; log: Log }): Transport {
   const { appToken, signingSecret } = settings;
   if (appToken !== undefined) return openSocket(appToken, { clientOptions: webApiOptions(settings, log), log });
   if (signingSecret !== undefined) return openHttp(signingSecret, { web, log });
@@ -67,9 +68,9 @@ async function checkToken(call: CallSlack): Promise<Check[]> {
 }
 
 /** A token that is refused is told at the start, not at the first question; Slack being away is no reason not to start. */
-async function reportToken(call: CallSlack, log: Log): Promise<void> {
+async function reportToken(workspace: Workspace, log: Log): Promise<void> {
   try {
-    await call((client) => client.auth.test());
+    await workspace.isOurs([]);
   } catch (err) {
     log.error({ err }, 'slack bot token not confirmed');
   }

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import type { Address } from '../../../chat.ts';
 import type { SlackMessage } from './block.ts';
 import { openPace } from './pace.ts';
@@ -6,7 +8,7 @@ import { withoutCharts } from './render.ts';
 import type { CallSlack } from './web-api.ts';
 
 /** The mark by which a message of ours is found again. */
-export const metadataType = 'deskpulse_message';
+const metadataType = 'deskpulse_message';
 
 /** Nothing in a message of ours is markup or an address to preview. */
 export const literal = { mrkdwn: false, unfurl_links: false, unfurl_media: false } as const;
@@ -69,4 +71,44 @@ function addressed({ conversation, thread }: Address, { text, blocks }: SlackMes
     blocks,
     ...(thread === undefined ? {} : { thread_ts: thread }),
   };
+}
+
+/** Seconds by which Slack's clock may be behind ours. */
+const clockMargin = 60;
+const pageSize = 200;
+
+const ourMark = z.object({ event_type: z.literal(metadataType), event_payload: z.object({ key: z.string() }) });
+
+/**
+ * Looks through a conversation, or the thread in it, for the message posted with `key`.
+ * @param since epoch seconds of the earliest moment it may have been posted
+ * @returns its id, or undefined once everything since was looked through
+ * @throws UpstreamError
+ */
+export async function findMessage(
+  call: CallSlack,
+  { to, key, since }: { to: Address; key: string; since: number },
+): Promise<string | undefined> {
+  let cursor: string | undefined;
+  do {
+    const page = await readPage(call, { to, since, cursor });
+    const found = page.messages?.find(({ metadata }) => ourMark.safeParse(metadata).data?.event_payload.key === key);
+    if (found?.ts !== undefined) return found.ts;
+    cursor = page.response_metadata?.next_cursor || undefined;
+  } while (cursor !== undefined);
+  return undefined;
+}
+
+function readPage(call: CallSlack, { to, since, cursor }: { to: Address; since: number; cursor: string | undefined }) {
+  const { thread } = to;
+  const page = {
+    channel: to.conversation,
+    oldest: (since - clockMargin).toFixed(6),
+    include_all_metadata: true,
+    limit: pageSize,
+    ...(cursor === undefined ? {} : { cursor }),
+  };
+  return thread === undefined
+    ? call((client) => client.conversations.history(page))
+    : call((client) => client.conversations.replies({ ...page, ts: thread }));
 }

@@ -3,15 +3,41 @@ import { randomUUID } from 'node:crypto';
 import { App } from '@slack/bolt';
 import type { BlockAction, ButtonAction, KnownEventFromType, Receiver, SlashCommand } from '@slack/bolt';
 
+import { z } from 'zod';
+
 import type { Address } from '../../../chat.ts';
 import type { Log } from '../../../log.ts';
-import type { Asked } from './asked.ts';
+import type { SlackMessage } from './block.ts';
 import type { Post } from './post.ts';
 import { respond } from './respond.ts';
 import { sdkLog } from './sdk-log.ts';
 
 type Mention = KnownEventFromType<'app_mention'>;
+/** Fields that Slack's own types do not have on every event. */
+const authored = z.object({
+  user_team: z.string().optional().catch(undefined),
+  team: z.string().optional().catch(undefined),
+});
+
 type DirectMessage = Extract<KnownEventFromType<'message'>, { subtype: undefined }>;
+
+/** A command, a mention, a direct message or a button press, with its way back. */
+export interface Interaction {
+  /** Slack's own: the same for each delivery of one and the same thing. */
+  readonly id: string;
+  readonly user: string;
+  /** The workspace that Slack says the user is of, where it says so. */
+  readonly team: string | undefined;
+  readonly text: string;
+  /** False for a button: its text is a command of ours, not something typed. */
+  readonly isTyped: boolean;
+  readonly place: Address;
+  readonly isDirect: boolean;
+  /** Whether the channel is shared with other organisations, where Slack says so. */
+  readonly isShared?: boolean | undefined;
+  /** @throws UpstreamError */
+  reply(message: SlackMessage, isPublic: boolean): Promise<void>;
+}
 
 /**
  * Has Bolt hand every question that comes through the receiver to `ask`, acknowledged before anything else is done.
@@ -19,7 +45,7 @@ type DirectMessage = Extract<KnownEventFromType<'message'>, { subtype: undefined
  */
 export function receiveQuestions(
   receiver: Receiver,
-  { post, log, ask }: { post: Post; log: Log; ask: (asked: Asked) => Promise<void> },
+  { post, log, ask }: { post: Post; log: Log; ask: (interaction: Interaction) => Promise<void> },
 ): void {
   const app = new App({
     receiver,
@@ -36,27 +62,28 @@ export function receiveQuestions(
 
   app.event('app_mention', async ({ event, body }) => {
     if (event.user === undefined || event.bot_id !== undefined) return;
-    await ask(fromMention(event, { id: body.event_id, bot: botOf(body), user: event.user, post }));
+    await ask(fromMention(event, { ...enveloped(body), user: event.user, post }));
   });
 
   app.event('message', async ({ event, body }) => {
     // Edits, joins and what bots write (we among them) are no questions.
     if (event.channel_type !== 'im' || event.subtype !== undefined || event.bot_id !== undefined) return;
-    await ask(fromDirectMessage(event, { id: body.event_id, bot: botOf(body), post }));
+    await ask(fromDirectMessage(event, { ...enveloped(body), post }));
   });
 
   app.action<BlockAction<ButtonAction>>({ type: 'block_actions', action_id: /^kpi/ }, async ({ ack, action, body }) => {
     await ack();
-    const asked = fromButton(action, body);
-    if (asked !== undefined) await ask(asked);
+    const pressed = fromButton(action, body);
+    if (pressed !== undefined) await ask(pressed);
   });
 }
 
-function fromCommand(command: SlashCommand): Asked {
+function fromCommand(command: SlashCommand): Interaction {
   const place = addressOf(command.channel_id);
   return {
     id: command.trigger_id || randomUUID(),
     user: command.user_id,
+    team: command.team_id,
     text: command.text,
     isTyped: true,
     place,
@@ -65,7 +92,7 @@ function fromCommand(command: SlashCommand): Asked {
   };
 }
 
-function fromButton(action: ButtonAction, body: BlockAction): Asked | undefined {
+function fromButton(action: ButtonAction, body: BlockAction): Interaction | undefined {
   const channel = body.channel?.id;
   if (channel === undefined || action.value === undefined) return undefined;
   const thread: unknown = body.container?.['thread_ts'];
@@ -73,6 +100,7 @@ function fromButton(action: ButtonAction, body: BlockAction): Asked | undefined 
   return {
     id: body.trigger_id || randomUUID(),
     user: body.user.id,
+    team: body.user.team_id ?? body.team?.id,
     text: action.value,
     isTyped: false,
     place,
@@ -84,12 +112,14 @@ function fromButton(action: ButtonAction, body: BlockAction): Asked | undefined 
 
 function fromMention(
   event: Mention,
-  { id, bot, user, post }: { id: string; bot: string | undefined; user: string; post: Post },
-): Asked {
+  { id, bot, isShared, user, post }: Enveloped & { user: string; post: Post },
+): Interaction {
   const place = addressOf(event.channel, event.thread_ts);
   return {
     id,
     user,
+    team: teamOf(event),
+    isShared,
     text: afterMention(event.text, bot),
     isTyped: true,
     place,
@@ -100,14 +130,12 @@ function fromMention(
   };
 }
 
-function fromDirectMessage(
-  event: DirectMessage,
-  { id, bot, post }: { id: string; bot: string | undefined; post: Post },
-): Asked {
+function fromDirectMessage(event: DirectMessage, { id, bot, post }: Enveloped & { post: Post }): Interaction {
   const place = addressOf(event.channel, event.thread_ts);
   return {
     id,
     user: event.user,
+    team: teamOf(event),
     text: bot === undefined ? (event.text ?? '') : afterMention(event.text ?? '', bot),
     isTyped: true,
     place,
@@ -130,8 +158,28 @@ function isDirect({ conversation }: Address): boolean {
   return conversation.startsWith('D');
 }
 
-function botOf(body: { authorizations?: { user_id: string; is_bot: boolean }[] }): string | undefined {
-  return body.authorizations?.find((authorization) => authorization.is_bot)?.user_id;
+/** What stands around an event. */
+interface Enveloped {
+  readonly id: string;
+  readonly bot: string | undefined;
+  readonly isShared: boolean | undefined;
+}
+
+function enveloped(body: {
+  event_id: string;
+  authorizations?: { user_id: string; is_bot: boolean }[];
+  is_ext_shared_channel?: boolean;
+}): Enveloped {
+  return {
+    id: body.event_id,
+    bot: body.authorizations?.find((authorization) => authorization.is_bot)?.user_id,
+    isShared: body.is_ext_shared_channel,
+  };
+}
+
+/** Of whoever wrote, which in a shared channel may be another than ours. */
+function teamOf(event: object): string | undefined {
+  return authored.parse(event).user_team ?? authored.parse(event).team;
 }
 
 /** What follows the mention of the bot; where its id is not told, the first mention is taken for it. */

@@ -13,6 +13,12 @@ export const slackSettings = z
       .url({ protocol: /^https?$/ })
       .optional()
       .describe('Another Web API than Slack’s own'),
+    workspaces: z
+      .array(
+        z.string().regex(/^[TE][A-Z0-9]+$/, 'expected the id of a workspace or an organisation, such as T0123ABCD'),
+      )
+      .optional()
+      .describe('Other workspaces (T…) and Enterprise Grid organisations (E…) whose members are answered too'),
   })
   .refine((settings) => settings.signingSecret !== undefined || settings.appToken !== undefined, {
     message:

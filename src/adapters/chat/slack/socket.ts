@@ -5,8 +5,8 @@ import type { WebClientOptions } from '@slack/web-api';
 
 import type { Log } from '../../../log.ts';
 import { settledWithin } from '../../../settled-within.ts';
-import type { Line } from './line.ts';
 import { sdkLog } from './sdk-log.ts';
+import type { Transport } from './transport.ts';
 
 /**
  * Milliseconds the start waits for the first attempt, and the stop for the last: without a connection the start goes on,
@@ -22,7 +22,7 @@ const longestPause = 30_000;
 export function openSocket(
   appToken: string,
   { clientOptions, log }: { clientOptions: WebClientOptions; log: Log },
-): Line {
+): Transport {
   const receiver = new SocketModeReceiver({
     appToken,
     autoReconnectEnabled: false,

@@ -50,6 +50,8 @@ async function useEverything(granted: readonly string[]): Promise<string[]> {
     const home = await bot.chat.locate(ana.email);
     if (home !== undefined) await bot.chat.find?.(home, 'k', 0);
   });
+  await attempt('tell whether a channel is shared', async () => bot.chat.hasOutsiders?.(channel));
+  await attempt('tell whether a private channel is shared', async () => bot.chat.hasOutsiders?.(leads));
   await bot.client.mention('csat', { user: ana.id, channel: channel.conversation });
   await expect.poll(() => slack.calls('chat.postEphemeral').length, { timeout: 20_000 }).toBeGreaterThan(0);
   if (slack.ephemerals(channel.conversation)[0]?.text !== ana.email) failures.push('who asks is not known');

@@ -317,7 +317,7 @@ describe('who asks', () => {
     expect(slack.calls('users.info')).toHaveLength(1);
   });
 
-  test('stays without an e-mail when Slack does not tell, is answered all the same, and is asked for again', async () => {
+  test('gets no answer with fewer rights when Slack does not tell, but is asked to try again', async () => {
     await using slack = await startSlack();
     const { answer, requests } = listener();
     await using bot = await startSlackBot(slack, { answer });
@@ -326,15 +326,19 @@ describe('who asks', () => {
 
     await bot.client.command('first', { user: ana.id, channel: 'C1' });
     await expect.poll(() => slack.replies(), eventually).toHaveLength(1);
+    expect(slack.replies()[0]).toMatchObject({
+      response_type: 'ephemeral',
+      text: expect.stringContaining('try again'),
+    });
     await bot.client.command('second', { user: ana.id, channel: 'C1' });
 
-    await expect.poll(() => requests.map((request) => request.from.email), eventually).toEqual([undefined, ana.email]);
+    await expect.poll(() => requests.map((request) => request.from.email), eventually).toEqual([ana.email]);
   });
 
   test('has no e-mail when they belong to another workspace, which could claim any', async () => {
     await using slack = await startSlack();
     const { answer, requests } = listener();
-    await using bot = await startSlackBot(slack, { answer });
+    await using bot = await startSlackBot(slack, { answer, settings: { workspaces: ['T-OTHER'] } });
     slack.failNext(
       'users.info',
       answering(() => ({ ok: true, user: { id: 'U9', team_id: 'T-OTHER', profile: { email: 'ana@example.com' } } })),

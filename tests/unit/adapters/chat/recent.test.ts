@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { openRecent } from '../../../../../src/adapters/chat/slack/recent.ts';
+import { openRecent } from '../../../../src/adapters/chat/recent.ts';
 
 test('a value is remembered for its time and no longer', () => {
   let now = 0;

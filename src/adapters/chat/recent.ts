@@ -1,4 +1,4 @@
-/** A memory for a while: bounded in number and in age. */
+/** A memory for a while, bounded in number and in age. */
 export interface Recent<Value> {
   get(key: string): Value | undefined;
   set(key: string, value: Value): void;
