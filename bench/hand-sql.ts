@@ -131,7 +131,7 @@ export function risksSql(): string {
       UNION ALL SELECT organization, "at", FALSE FROM replies JOIN tickets ON tickets.id = replies.ticket
         WHERE "at" >= ${recent} AND "by" = 'customer'
     ), heard AS (
-      SELECT account, max(made_at) AS heard_at, count(*) FILTER (WHERE is_new AND made_at >= ${fortnight}) AS lately,
+      SELECT account, max(made_at) AS contacted_at, count(*) FILTER (WHERE is_new AND made_at >= ${fortnight}) AS lately,
         count(*) FILTER (WHERE is_new AND made_at < ${recent}) AS contacts_before
       FROM contacts GROUP BY account
     ), bought AS (
@@ -141,7 +141,7 @@ export function risksSql(): string {
     SELECT active.account AS name, coalesce(tickets, 0) AS tickets, coalesce(reopened, 0) AS reopened,
       coalesce(stale, 0) AS stale, coalesce(complaints, 0) AS complaints, coalesce(cancellations, 0) AS cancellations,
       coalesce(ratings, 0) AS ratings, coalesce(bad_ratings, 0) AS bad_ratings, rating, rating_before,
-      coalesce(breaches, 0) AS breaches, heard_at, coalesce(lately, 0) AS lately,
+      coalesce(breaches, 0) AS breaches, contacted_at, coalesce(lately, 0) AS lately,
       coalesce(contacts_before, 0) AS contacts_before, ordered_at, coalesce(orders_before, 0) AS orders_before
     FROM active LEFT JOIN asked USING (account) LEFT JOIN rated USING (account) LEFT JOIN missed USING (account)
       LEFT JOIN heard USING (account) LEFT JOIN bought USING (account)

@@ -186,7 +186,7 @@ async function riskFigures(store: Reader): Promise<Figures> {
         rating: history.mean_rating,
         rating_before: history.mean_rating_before,
         breaches: history.breaches,
-        heard_at: history.heard_at,
+        contacted_at: history.contacted_at,
         lately: history.contacts_in_14_days,
         contacts_before: history.contacts_before,
         ordered_at: history.ordered_at,

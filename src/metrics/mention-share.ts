@@ -1,10 +1,10 @@
 import { many, monday, type Example } from './example.ts';
-import { counted, type Beside, type Metric } from './metric.ts';
+import { countWhere, type Beside, type Metric } from './metric.ts';
 
 type Mention = NonNullable<Example['facts']['mentions']>[number];
 
 interface MentionShare extends Pick<Metric, 'id' | 'title' | 'description' | 'better' | 'aliases' | 'tips'> {
-  /** The column that tells them from other mentions: those where it is unknown are left out. */
+  /** The column that sets them apart from other mentions: those where it is unknown are left out. */
   readonly column: 'sentiment' | 'topic' | 'is_answerable';
   /** SQL that is true of them. */
   readonly hit: string;
@@ -21,9 +21,9 @@ export const busiest: readonly Beside[] = [
 ];
 
 /** The share that some kind of mention has of all mentions, their count and their busiest times beside it. */
-export function mentionShare({ column, hit, such, other, ...told }: MentionShare): Metric {
+export function mentionShare({ column, hit, such, other, ...about }: MentionShare): Metric {
   return {
-    ...told,
+    ...about,
     formula: `100 × such mentions ÷ mentions whose ${column} is known; the count beside it`,
     unit: 'percent',
     articles: ['Indeed', 'LiveAgent'],
@@ -33,7 +33,7 @@ export function mentionShare({ column, hit, such, other, ...told }: MentionShare
     at: 'f.at',
     where: `f.${column} IS NOT NULL`,
     measure: { kind: 'share', hit },
-    beside: [counted('Mentions', hit), ...busiest],
+    beside: [countWhere('Mentions', hit), ...busiest],
     example: {
       says: `2 such mentions of 5, and one of unknown ${column} → 40 %`,
       facts: { mentions: [...many(2, such), ...many(3, other), {}].map((mention) => ({ at: monday, ...mention })) },

@@ -11,7 +11,7 @@ export type Beside =
   | { readonly label: string; readonly unit: Unit; readonly sql: Expression; readonly isCount?: boolean }
   /** 100 × the value ÷ the rows of another population. */
   | { readonly label: string; readonly unit: Unit; readonly per100: Population }
-  /** The largest groups by a dimension, at most `top` of them; of the same rows unless told of which. */
+  /** The largest groups by a dimension, at most `top` of them; of the same rows unless `of` says which. */
   | { readonly label: string; readonly most: string; readonly top: number; readonly of?: Population };
 
 /** What people read of a metric, and what only its answers need. */
@@ -24,7 +24,7 @@ interface About {
   /** In words and signs, as `explain` shows it. */
   readonly formula: string;
   readonly unit: Unit;
-  /** What a count counts, in the plural; tickets unless told. */
+  /** What a count counts, in the plural; tickets unless given. */
   readonly noun?: string;
   readonly better: 'higher' | 'lower' | 'neither';
   readonly aliases: readonly string[];
@@ -36,7 +36,7 @@ interface About {
   readonly needs: readonly (Source | readonly Source[])[];
   readonly connect: string;
   readonly beside?: readonly Beside[];
-  /** Of a duration: the instants it lies between, as SQL of whole epoch seconds. It can be told in business hours. */
+  /** Of a duration: the instants it lies between, as SQL of whole epoch seconds. It can be asked for in business hours. */
   readonly between?: { readonly since: string; readonly until: string };
   /** True where a ticket reopened later leaves the period it was solved in. */
   readonly isOfSolved?: boolean;
@@ -56,6 +56,6 @@ export function isCount({ kind }: Measure): boolean {
 }
 
 /** Of a value's rows, how many there are of which the SQL is true. */
-export function counted(label: string, condition: string): Beside {
+export function countWhere(label: string, condition: string): Beside {
   return { label, unit: 'count', sql: `count(*) FILTER (WHERE ${condition})`, isCount: true };
 }

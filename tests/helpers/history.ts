@@ -25,7 +25,7 @@ export function historyOf(known: Partial<History>): History {
     negative_mentions: 0,
     contacts_in_14_days: 0,
     contacts_before: 0,
-    heard_at: null,
+    contacted_at: null,
     orders_before: 0,
     ordered_at: null,
     ...known,

@@ -3,7 +3,7 @@ import type { Question } from './question.ts';
 import type { Row } from '../query/rows.ts';
 
 export interface BreakdownRow extends Figure {
-  /** By dimension; null where the desk does not tell. Agents by name. */
+  /** By dimension; null where it is unknown. Agents by name. */
   readonly key: Readonly<Record<string, string | number | null>>;
 }
 
@@ -13,10 +13,10 @@ export function breakdownOf(
   { rows, names }: { rows: readonly Row[]; names: ReadonlyMap<string, string> },
 ): BreakdownRow[] {
   const { by, metric } = question;
-  const told = metric.measure.kind === 'mix' ? shares(question, rows, metric.measure.of) : undefined;
+  const ofMix = metric.measure.kind === 'mix' ? shares(question, rows, metric.measure.of) : undefined;
   return rows
     .map((row, index) => ({
-      ...(told?.[index] ?? figureOf(question, row.aggregates)),
+      ...(ofMix?.[index] ?? figureOf(question, row.aggregates)),
       key: keyOf(question, row, names),
     }))
     .sort(byKey(by));

@@ -26,7 +26,7 @@ export async function withLeading(store: Reader, question: Question): Promise<Qu
   };
 }
 
-/** Amounts in several currencies are never summed: the answer is told by currency instead. */
+/** Amounts in several currencies are never summed: the answer is broken down by currency instead. */
 export function splitByCurrency(
   question: Question,
   { currencies = [] }: Figure,

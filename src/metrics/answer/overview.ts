@@ -5,7 +5,7 @@ import { rowsOf, type Measured, type Row } from '../query/rows.ts';
 import type { Window } from '../query/windows.ts';
 import { selectionOf } from './selection.ts';
 
-/** All that an answer tells of one question's rows. What has no rows is not there. */
+/** All that an answer needs of one question's rows. What has no rows is not there. */
 export interface Overview {
   /** Of the question's period, and of the one it is compared with. */
   readonly whole: Measured | undefined;
@@ -52,7 +52,7 @@ function wholeOf(store: Reader, question: Question, windows: readonly Window[]):
 export async function groupsOf(store: Reader, question: Question): Promise<Row[]> {
   const { metric, period, by } = question;
   if (by.length === 0) return [];
-  return await rowsOf(store, metric, { ...told(question), windows: [period], by });
+  return await rowsOf(store, metric, { ...shown(question), windows: [period], by });
 }
 
 /** The period before, then each point of the trend. */
@@ -64,19 +64,19 @@ async function trendOf(
   // What it is compared with may lie later, or overlap it.
   const readings = before.to <= question.period.from ? [[before, ...trend]] : [[before], trend];
   const read = readings.map(async (windows) =>
-    inOrder(await rowsOf(store, question.metric, { ...told(question), windows, by: [] }), windows),
+    inOrder(await rowsOf(store, question.metric, { ...shown(question), windows, by: [] }), windows),
   );
   return (await Promise.all(read)).flat();
 }
 
-/** Median and p90 are told of groups and of points only where one of them is asked for. */
-function told(question: Question) {
+/** Groups and points show a median or p90 only where one of them is asked for. */
+function shown(question: Question) {
   return { ...selectionOf(question), hasQuantiles: question.statistic !== undefined };
 }
 
 const summed: ReadonlySet<Metric['measure']['kind']> = new Set(['count', 'share', 'nps', 'mix', 'ratio']);
 
-/** Whether a period's figure is told by the sums of its parts' counts. */
+/** Whether a period's figure follows from the sums of its parts' counts. */
 function isSummed({ measure, beside = [] }: Metric): boolean {
   return summed.has(measure.kind) && !beside.some((each) => 'sql' in each);
 }

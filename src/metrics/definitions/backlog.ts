@@ -1,7 +1,7 @@
 import { DAY, HOUR } from '../../calendar/units.ts';
 import { many, monday } from '../example.ts';
 import { isUnsolved } from '../query/conditions.ts';
-import { counted, type Metric } from '../metric.ts';
+import { countWhere, type Metric } from '../metric.ts';
 import { itsTicket } from '../query/joins.ts';
 import { sql } from '../query/sql.ts';
 
@@ -28,10 +28,10 @@ export const backlog: Metric = {
   joins: [itsTicket],
   measure: { kind: 'snapshot', minAge: DAY },
   beside: [
-    counted('1–3 days old', `${age} >= ${DAY} AND ${age} < ${3 * DAY}`),
-    counted('3–7 days old', `${age} >= ${3 * DAY} AND ${age} < ${7 * DAY}`),
-    counted('7–30 days old', `${age} >= ${7 * DAY} AND ${age} < ${30 * DAY}`),
-    counted('over 30 days old', `${age} >= ${30 * DAY}`),
+    countWhere('1–3 days old', `${age} >= ${DAY} AND ${age} < ${3 * DAY}`),
+    countWhere('3–7 days old', `${age} >= ${3 * DAY} AND ${age} < ${7 * DAY}`),
+    countWhere('7–30 days old', `${age} >= ${7 * DAY} AND ${age} < ${30 * DAY}`),
+    countWhere('over 30 days old', `${age} >= ${30 * DAY}`),
   ],
   example: {
     says: '5 unsolved: one unanswered, one 3 hours old, three answered and older than a day → 3',

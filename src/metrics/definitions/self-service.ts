@@ -1,6 +1,6 @@
 import { MINUTE } from '../../calendar/units.ts';
 import { monday } from '../example.ts';
-import { counted, type Metric } from '../metric.ts';
+import { countWhere, type Metric } from '../metric.ts';
 
 const sessions = 'count(DISTINCT (f.desk, f.session, CASE WHEN f.session IS NULL THEN f.id END))';
 
@@ -27,8 +27,8 @@ export const selfService: Metric = {
   },
   beside: [
     { label: 'Sessions', unit: 'count', sql: sessions, isCount: true },
-    counted('Views', `f.kind = 'view'`),
-    counted('Searches', `f.kind = 'search'`),
+    countWhere('Views', `f.kind = 'view'`),
+    countWhere('Searches', `f.kind = 'search'`),
   ],
   example: {
     says: '3 sessions (one of two views), 1 ticket → 75 %',

@@ -4,7 +4,7 @@ import { differenceContainsZero } from './interval.ts';
 export interface Comparison {
   /** Value less previous value, in the unit of the value; null where either is missing or they are in different currencies. */
   readonly change: number | null;
-  /** Whether the 95 % interval of the difference contains 0; null where it cannot be told. */
+  /** Whether the 95 % interval of the difference contains 0; null where it cannot be known. */
   readonly isWithinNoise: boolean | null;
 }
 

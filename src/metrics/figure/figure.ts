@@ -9,7 +9,7 @@ export interface Figure {
   readonly value: number | null;
   /** The population; of a count, the count; null where there is no single one. */
   readonly n: number | null;
-  /** 95 %, in the unit of the value; null for counts and where the sample tells no spread. */
+  /** 95 %, in the unit of the value; null for counts and where the sample shows no spread. */
   readonly interval: Interval | null;
   readonly stats: { readonly mean: number | null; readonly median: number | null; readonly p90: number | null };
   /** What a comparison needs. */

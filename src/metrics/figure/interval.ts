@@ -43,7 +43,7 @@ export function wilson(hits: number, n: number): Interval {
 /**
  * The t interval of a mean: Student, Biometrika 6 (1908) 1–25.
  * @param sample with the sample variance (divisor n − 1)
- * @returns in the unit of the mean; null for fewer than two values, or when all are equal and tell nothing of their spread
+ * @returns in the unit of the mean; null for fewer than two values, or when all are equal and show no spread
  */
 export function meanInterval(sample: Omit<Mean, 'kind'>): Interval | null {
   if (sample.n < 2 || sample.variance === 0) return null;
@@ -54,7 +54,7 @@ export function meanInterval(sample: Omit<Mean, 'kind'>): Interval | null {
 /**
  * The normal interval of a net promoter score, a difference of two shares of one multinomial sample: L. A. Goodman,
  * Technometrics 7 (1965) 247–254.
- * @returns in −100…100, cut off there; null without answers, or when all are of one kind and tell nothing of their spread
+ * @returns in −100…100, cut off there; null without answers, or when all are of one kind and show no spread
  */
 export function npsInterval(counts: Omit<Nps, 'kind'>): Interval | null {
   const { score, variance } = scoreAndVariance(counts);
@@ -87,7 +87,7 @@ export function quantileRanks(n: number, p: number): Interval | null {
  * Whether the 95 % interval of the difference of two figures contains 0, which is what "within noise" means. Shares:
  * R. G. Newcombe, Stat. Med. 17 (1998) 873–890, method 10. Means: B. L. Welch, Biometrika 34 (1947) 28–35. Net promoter
  * scores: normal, with the variances of Goodman (1965) added.
- * @returns null when it cannot be told, because a sample is too small or neither shows any spread
+ * @returns null when it cannot be known, because a sample is too small or neither shows any spread
  * @throws TypeError when the figures are not of one kind
  */
 export function differenceContainsZero(a: Sample, b: Sample): boolean | null {

@@ -1,7 +1,7 @@
 import { leastEnded } from '../rankings/risk/fit.ts';
 import type { Weighting } from '../rankings/risk/weighting.ts';
 
-/** Which weights are in force, from how many customers, and how well they tell those who leave from the others. */
+/** Which weights are in force, from how many customers, and how well they separate those who leave from the others. */
 function weightingWords({ origin, ended, auc }: Weighting): string {
   if (ended === null) return 'Published weights; the desk’s own history has not been looked at yet.';
   if (!auc) {

@@ -18,7 +18,7 @@ export interface Population {
   readonly dimensions?: Readonly<Record<string, Dimension>>;
 }
 
-/** Another population that a figure needs, told by the same dimensions where it carries them and whole where it does not. */
+/** Another population that a figure needs, grouped by the same dimensions where it carries them and whole where it does not. */
 export interface Other extends Population {
   readonly measure: { readonly kind: 'count' } | { readonly kind: 'mean'; readonly of: Expression };
 }
@@ -28,7 +28,7 @@ export interface Other extends Population {
  *
  * - `share` 100 × rows with `hit` ÷ rows · `mean` of an expression · `nps` promoters less detractors on 0–10
  * - `weighted` Σ `weight` × `of` ÷ Σ `weight` · `repeat` 100 × things with two rows or more ÷ things with a row
- * - `count` of rows · `snapshot` the same of standing rows, told as of the window's end; `minAge` is the usual `t.age`
+ * - `count` of rows · `snapshot` the same of standing rows, as of the window's end; `minAge` is the usual `t.age`
  * - `mix` what the rows are by the dimension `of`: the shares of all, and above them the share of the `leading` one
  * - `ratio` 100 × rows of another population ÷ rows · `part` 100 × `count` ÷ (`count` + rows of another population)
  * - `lifetime-value` of a customer, from orders: over a mean lifetime by turnover or by `margin`, or as `earned` so far; in one currency

@@ -54,18 +54,18 @@ async function read(store: Reader, query: Query, grouping: Grouping): Promise<Ro
 
 interface OtherRows {
   readonly rows: readonly Row[];
-  /** The dimensions they are told by. */
+  /** The dimensions they are grouped by. */
   readonly by: readonly string[];
   /** Whether that is all of those asked for. */
-  readonly isTold: boolean;
+  readonly isComplete: boolean;
 }
 
 /** Filters and dimensions that the other population does not carry leave it as it is. */
 async function readOther(store: Reader, other: Other, { by, filters, ...grouping }: Grouping): Promise<OtherRows> {
   const carried = dimensionsOf({ metric: other });
-  const told = by.filter((name) => carried.includes(name));
-  const rows = await read(store, other, { ...grouping, by: told, filters: carriedBy(other, filters), besides: [] });
-  return { rows, by: told, isTold: told.length === by.length };
+  const shared = by.filter((name) => carried.includes(name));
+  const rows = await read(store, other, { ...grouping, by: shared, filters: carriedBy(other, filters), besides: [] });
+  return { rows, by: shared, isComplete: shared.length === by.length };
 }
 
 /** Rows with the other population's count or mean; those that only the other has too, unless it is but looked up. */
@@ -78,7 +78,7 @@ function joined(own: readonly Row[], { others, isOuter }: { others: OtherRows; i
       aggregates: { ...row.aggregates, other: other?.mean === undefined ? (other?.n ?? null) : other.mean },
     };
   });
-  if (!isOuter || !others.isTold) return both;
+  if (!isOuter || !others.isComplete) return both;
   const known = new Set(own.map((row) => keyOf(row, others.by)));
   const alone = others.rows.filter((row) => !known.has(keyOf(row, others.by)));
   return [...both, ...alone.map((row) => ({ ...row, aggregates: { n: 0, other: row.aggregates.n } }))];

@@ -20,14 +20,14 @@ export interface Selection {
   readonly minAge?: number | undefined;
 }
 
-/** And how they are told apart. */
+/** And how they are grouped. */
 export interface Grouping extends Selection {
   /** None overlaps another; oldest first. */
   readonly windows: readonly Window[];
   readonly by: readonly string[];
-  /** Whether median and p90 of a mean are told. */
+  /** Whether median and p90 of a mean are wanted. */
   readonly hasQuantiles?: boolean;
-  /** Measured of the same rows to be told beside the query's, as `b0`, `b1` … */
+  /** Aggregates of the same rows wanted beside the query's, as `b0`, `b1` … */
   readonly besides?: readonly Expression[];
 }
 

@@ -65,9 +65,9 @@ export function persons(desks: Sql): Sql {
 }
 
 /** A person is a customer from the first desk's word for it to the last's, and what is known of them is the first desk's that knows. */
-const asCame = (column: string) =>
+const firstKnown = (column: string) =>
   `(array_agg(y.${column} ORDER BY y.started_at, y.desk, y.id) FILTER (WHERE y.${column} IS NOT NULL))[1] AS ${column}`;
-const known = raw(['desk', 'id', 'organization', 'segment', 'preferred_channel'].map(asCame).join(', '));
+const known = raw(['desk', 'id', 'organization', 'segment', 'preferred_channel'].map(firstKnown).join(', '));
 
 export const customers: Expression = ({ arePeople, desks }) =>
   arePeople

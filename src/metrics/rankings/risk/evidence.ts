@@ -112,7 +112,7 @@ function contacts({ desks, now, recent, before }: Bounds): Sql {
 }
 
 function contactHistory({ now, recent }: Bounds): Sql {
-  return sql`SELECT account, max(made_at) AS heard_at,
+  return sql`SELECT account, max(made_at) AS contacted_at,
       count(*) FILTER (WHERE is_new AND made_at >= ${now - 14 * DAY}) AS contacts_in_14_days,
       count(*) FILTER (WHERE is_new AND made_at < ${recent}) AS contacts_before
     FROM contacts GROUP BY account`;

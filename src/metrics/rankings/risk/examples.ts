@@ -29,7 +29,7 @@ export interface Past {
   readonly signal: AbortSignal;
 }
 
-/** A desk's accounts at up to 24 instants, 30 days apart, the last one 60 days ago. What an instant's signals are told by lies before it. */
+/** A desk's accounts at up to 24 instants, 30 days apart, the last one 60 days ago. An instant's signals are read from what lies before it. */
 export async function readExamples(store: Reader, { desk, asOf, signal }: Past): Promise<Example[]> {
   const ends = await readEnds(store, { desk, asOf });
   const examples: Example[] = [];

@@ -4,7 +4,7 @@ import { fitLogistic, logOddsOf, type Model } from './logistic.ts';
 import { rocArea } from './roc-area.ts';
 import { defaultWeights, type ChurnWeights } from './score.ts';
 import { signals } from './signals.ts';
-import { stretches } from './stretches.ts';
+import { chunks } from './chunks.ts';
 
 /** So many customers must have left, and as many stayed, before weights are fitted. */
 export const leastEnded = 50;
@@ -23,7 +23,7 @@ export interface Fit {
 const published: Model = { base: defaultWeights.base, weights: signals.map(({ weight }) => weight) };
 
 /**
- * Weights learnt from what became of customers, and how well they and the published ones tell the others of a desk apart.
+ * Weights learnt from what became of customers, and how well they and the published ones order the others of a desk.
  * The same examples in the same order give the same weights. The base stays, which orders nobody and would put
  * everybody below the line of high risk where few leave; so does a renewal's weight, for past renewals are not known.
  */
@@ -70,10 +70,10 @@ async function areaOf(model: Model, examples: readonly Example[]): Promise<numbe
   return rocArea(scored);
 }
 
-/** As `map` does, in {@link stretches}. */
+/** As `map` does, in {@link chunks}. */
 async function each<Item, Result>(items: readonly Item[], work: (item: Item) => Result): Promise<Result[]> {
   const results: Result[] = [];
-  for await (const some of stretches(items)) results.push(...some.map(work));
+  for await (const chunk of chunks(items)) results.push(...chunk.map(work));
   return results;
 }
 

@@ -37,7 +37,7 @@ const history = z.object({
   negative_mentions: count,
   contacts_in_14_days: count,
   contacts_before: count,
-  heard_at: known,
+  contacted_at: known,
   orders_before: count,
   ordered_at: known,
 });

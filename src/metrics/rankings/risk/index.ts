@@ -1,7 +1,7 @@
 import type { Context } from '../../answer/context.ts';
 import { readHistories } from './history.ts';
 import { defaultWeights, scoreRisk, type ChurnWeights, type RiskPart } from './score.ts';
-import { stretches } from './stretches.ts';
+import { chunks } from './chunks.ts';
 import { readWeightings, type Weighting } from './weighting.ts';
 import type { Filter, Scope } from '../../scope.ts';
 import { checkFilters } from '../../query/filters.ts';
@@ -63,8 +63,8 @@ export async function churnRisk(
   const weightsOf = new Map(weightings.map(({ desk, weights }) => [desk, weights]));
   let customers: RiskyCustomer[] = [];
   let [total, high] = [0, 0];
-  for await (const some of stretches(histories)) {
-    for (const history of some) {
+  for await (const chunk of chunks(histories)) {
+    for (const history of chunk) {
       const { desk, account, name } = history;
       const weights = weightsOf.get(desk) ?? defaultWeights;
       const { risk, parts } = scoreRisk(history, { now, weights });

@@ -1,5 +1,5 @@
 import { solve } from './solve.ts';
-import { stretches } from './stretches.ts';
+import { chunks } from './chunks.ts';
 
 export interface Observation {
   readonly strengths: readonly number[];
@@ -12,8 +12,8 @@ export interface Model {
   readonly weights: readonly number[];
 }
 
-/** How firmly weights are held at the prior's: as if they were known to within 1. The base is free. */
-const firmness = 1;
+/** Of the distance from the prior's weights: as if these were known to within 1. The base is free. */
+const penalty = 1;
 /** A step this small is the last one; the distance that remains is about its square. */
 const enough = 1e-6;
 const mostRounds = 50;
@@ -25,10 +25,10 @@ const mostRounds = 50;
 export async function fitLogistic(observations: readonly Observation[], prior: Model): Promise<Model> {
   let model = prior;
   for (let round = 0; round < mostRounds; round += 1) {
-    const { gradient, curvature } = await slopes(observations, { model, prior });
+    const { gradient, curvature } = await derivativesOf(observations, { model, prior });
     const step = solve(curvature, gradient);
     if (step.every((change) => Math.abs(change) < enough)) return moved(model, step);
-    model = await descend(observations, { model, prior, step });
+    model = await stepDown(observations, { model, prior, step });
   }
   return model;
 }
@@ -37,31 +37,31 @@ export function logOddsOf({ base, weights }: Model, strengths: readonly number[]
   return strengths.reduce((sum, strength, index) => sum + strength * (weights[index] ?? 0), base);
 }
 
-interface Place {
+interface Point {
   readonly model: Model;
   readonly prior: Model;
 }
 
 /** First and second derivatives of the {@link loss}, the base's first. */
-interface Slopes {
+interface Derivatives {
   readonly gradient: number[];
   readonly curvature: number[][];
 }
 
-async function slopes(observations: readonly Observation[], { model, prior }: Place): Promise<Slopes> {
-  const pulls = model.weights.map((weight, index) => firmness * (weight - (prior.weights[index] ?? 0)));
-  const gradient = [0, ...pulls];
+async function derivativesOf(observations: readonly Observation[], { model, prior }: Point): Promise<Derivatives> {
+  const penalties = model.weights.map((weight, index) => penalty * (weight - (prior.weights[index] ?? 0)));
+  const gradient = [0, ...penalties];
   const curvature = gradient.map((_, row): number[] =>
-    gradient.map((_, column) => (row === column && row > 0 ? firmness : 0)),
+    gradient.map((_, column) => (row === column && row > 0 ? penalty : 0)),
   );
-  for await (const some of stretches(observations)) {
-    for (const observation of some) steepen({ gradient, curvature }, observation, model);
+  for await (const chunk of chunks(observations)) {
+    for (const observation of chunk) addTo({ gradient, curvature }, observation, model);
   }
   return { gradient, curvature };
 }
 
 /** Add what one observation contributes. */
-function steepen({ gradient, curvature }: Slopes, { strengths, hasLeft }: Observation, model: Model): void {
+function addTo({ gradient, curvature }: Derivatives, { strengths, hasLeft }: Observation, model: Model): void {
   const chance = 1 / (1 + Math.exp(-logOddsOf(model, strengths)));
   const entries = [1, ...strengths];
   for (const [row, strength] of entries.entries()) {
@@ -75,9 +75,9 @@ function steepen({ gradient, curvature }: Slopes, { strengths, hasLeft }: Observ
   }
 }
 
-async function descend(
+async function stepDown(
   observations: readonly Observation[],
-  { model, prior, step }: Place & { step: readonly number[] },
+  { model, prior, step }: Point & { step: readonly number[] },
 ): Promise<Model> {
   const before = await loss(observations, { model, prior });
   for (let share = 1; share > enough; share /= 2) {
@@ -94,20 +94,20 @@ function moved({ base, weights }: Model, [first = 0, ...others]: readonly number
   return { base: base - first, weights: weights.map((weight, index) => weight - (others[index] ?? 0)) };
 }
 
-/** What is made as small as can be: the surprise at what became of everybody, and the distance from the prior. */
-async function loss(observations: readonly Observation[], { model, prior }: Place): Promise<number> {
+/** What is made as small as can be: the log loss of what became of everybody, and the distance from the prior. */
+async function loss(observations: readonly Observation[], { model, prior }: Point): Promise<number> {
   let sum = 0;
   for (const [index, weight] of model.weights.entries()) {
-    sum += (firmness * (weight - (prior.weights[index] ?? 0)) ** 2) / 2;
+    sum += (penalty * (weight - (prior.weights[index] ?? 0)) ** 2) / 2;
   }
-  for await (const some of stretches(observations)) {
-    for (const observation of some) sum += surprise(observation, model);
+  for await (const chunk of chunks(observations)) {
+    for (const observation of chunk) sum += logLoss(observation, model);
   }
   return sum;
 }
 
 /** How unlikely it was, in the logarithm of its chance. */
-function surprise({ strengths, hasLeft }: Observation, model: Model): number {
+function logLoss({ strengths, hasLeft }: Observation, model: Model): number {
   const odds = logOddsOf(model, strengths);
   const against = hasLeft ? -odds : odds;
   return Math.max(against, 0) + Math.log1p(Math.exp(-Math.abs(against)));

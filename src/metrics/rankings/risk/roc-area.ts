@@ -5,7 +5,7 @@ export interface Scored {
 
 /**
  * Area under the ROC curve: the chance that of a customer who left and one who stayed the first has the higher score, equals
- * counting half. Told by the sum of ranks, equals sharing their middle one (J. A. Hanley, B. J. McNeil, Radiology 143 (1982) 29–36).
+ * counting half. By the sum of ranks, equals sharing their middle one (J. A. Hanley, B. J. McNeil, Radiology 143 (1982) 29–36).
  * @returns null where all left, or none did
  */
 export function rocArea(scored: readonly Scored[]): number | null {

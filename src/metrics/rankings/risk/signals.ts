@@ -56,29 +56,32 @@ export const signals: readonly Signal[] = [
     id: 'stale-tickets',
     weight: 0.8,
     read: ({ stale_tickets: count }) =>
-      counted(count, { full: 3, words: `${many(count, 'ticket')} unsolved for longer than 9 in 10 of the desk’s` }),
+      countReading(count, {
+        full: 3,
+        words: `${many(count, 'ticket')} unsolved for longer than 9 in 10 of the desk’s`,
+      }),
   },
   {
     id: 'sla-breaches',
     weight: 0.6,
-    read: ({ breaches: count }) => counted(count, { full: 3, words: `${many(count, 'SLA target')} missed` }),
+    read: ({ breaches: count }) => countReading(count, { full: 3, words: `${many(count, 'SLA target')} missed` }),
   },
   {
     id: 'complaints',
     weight: 1.2,
     read: ({ complaints: count }) =>
-      counted(count, { full: 2, words: many(count, 'complaint or escalation', 'complaints or escalations') }),
+      countReading(count, { full: 2, words: many(count, 'complaint or escalation', 'complaints or escalations') }),
   },
   {
     id: 'cancellation',
     weight: 1.8,
     read: ({ cancellations: count }) =>
-      counted(count, { full: 1, words: many(count, 'cancellation or refund ticket') }),
+      countReading(count, { full: 1, words: many(count, 'cancellation or refund ticket') }),
   },
   {
     id: 'negative-mentions',
     weight: 0.5,
-    read: ({ negative_mentions: count }) => counted(count, { full: 1, words: many(count, 'negative mention') }),
+    read: ({ negative_mentions: count }) => countReading(count, { full: 1, words: many(count, 'negative mention') }),
   },
   {
     id: 'frequent-contacts',
@@ -95,6 +98,6 @@ export const signals: readonly Signal[] = [
 ];
 
 /** So many of them, `full` being as bad as it gets. */
-function counted(count: number, { full, words }: { full: number; words: string }): Reading | null {
+function countReading(count: number, { full, words }: { full: number; words: string }): Reading | null {
   return count === 0 ? null : { strength: Math.min(1, count / full), words, numbers: { count } };
 }

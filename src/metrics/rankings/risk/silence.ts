@@ -5,12 +5,12 @@ import type { Reading } from './signal.ts';
 import { decimal, many } from './words.ts';
 
 /**
- * Nothing heard, or nothing ordered, for 30 days by somebody who used to at least once a month. Its strength is the chance
+ * No contact, or no order, for 30 days by somebody who used to at least once a month. Its strength is the chance
  * (Poisson's) that 30 days would not have been silent, had nothing changed.
  */
 export function readSilence(history: History, now: number): Reading | null {
-  const { started_at: since, contacts_before, heard_at, orders_before, ordered_at } = history;
-  const contacts = silence(usualAMonth(contacts_before, { since, now }), heard_at, now);
+  const { started_at: since, contacts_before, contacted_at, orders_before, ordered_at } = history;
+  const contacts = silence(usualAMonth(contacts_before, { since, now }), contacted_at, now);
   const orders = silence(usualAMonth(orders_before, { since, now }), ordered_at, now);
   if (orders && (!contacts || orders.strength > contacts.strength)) {
     const words = `no order for ${orders.days} days after ${decimal(orders.usual)} a month`;

@@ -31,7 +31,7 @@ export interface Scored {
 
 /**
  * Scores of those with at least `minSolved` solved tickets, among one another. What is to be expected of an agent, towards
- * which the figures are drawn, is told by the records of all.
+ * which the figures are drawn, comes from the records of all.
  */
 export function score(
   records: readonly AgentRecord[],

@@ -15,7 +15,7 @@ export interface Prior {
   readonly variance: number;
 }
 
-/** What is believed of a group, all told. */
+/** What is believed of a group once its facts are seen. */
 export interface Shrunk {
   readonly value: number;
   readonly variance: number;
@@ -27,7 +27,7 @@ const unfitted = 10;
  * The prior that the groups themselves suggest, by the method of moments: the variance between groups, less what chance
  * alone would put there, against the variance within (the analysis-of-variance estimator; for shares J. C. Kleinman, J. Am.
  * Stat. Assoc. 68 (1973) 46–54). For shares it is a beta prior, for means a normal one. Where a single group, groups of one fact each
- * or groups without any spread do not tell, it is worth ten facts.
+ * or groups without any spread leave that open, it weighs as much as ten facts.
  * @returns null when there are no facts at all
  */
 export function fitPrior(groups: readonly Group[]): Prior | null {

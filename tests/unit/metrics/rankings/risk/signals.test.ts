@@ -61,7 +61,7 @@ describe('what is seen', () => {
     {
       // 12 in the 90 days before is 4 in 30; P(none | 4) = e⁻⁴
       id: 'silence',
-      known: { contacts_before: 12, heard_at: now - 40 * day },
+      known: { contacts_before: 12, contacted_at: now - 40 * day },
       strength: 1 - Math.exp(-4),
       words: 'silent for 40 days after 4 contacts a month',
     },
@@ -96,14 +96,14 @@ describe('what says nothing', () => {
     {
       what: 'silence after two contacts in 90 days',
       id: 'silence',
-      known: { contacts_before: 2, heard_at: now - 40 * day },
+      known: { contacts_before: 2, contacted_at: now - 40 * day },
     },
-    { what: 'a word 30 days ago', id: 'silence', known: { contacts_before: 12, heard_at: now - 30 * day } },
+    { what: 'a word 30 days ago', id: 'silence', known: { contacts_before: 12, contacted_at: now - 30 * day } },
     {
       // 59 days a customer: 29 before the last 30
       what: 'silence of a new customer',
       id: 'silence',
-      known: { started_at: now - 59 * day, contacts_before: 12, heard_at: now - 40 * day },
+      known: { started_at: now - 59 * day, contacts_before: 12, contacted_at: now - 40 * day },
     },
   ];
   test.each(cases)('$what', ({ id, known }) => {
@@ -113,12 +113,12 @@ describe('what says nothing', () => {
 
 test('what is usual is counted since the customer started', () => {
   // 60 days a customer: 4 contacts in the first 30 of them are 4 a month
-  const reading = read('silence', { started_at: now - 60 * day, contacts_before: 4, heard_at: now - 35 * day });
+  const reading = read('silence', { started_at: now - 60 * day, contacts_before: 4, contacted_at: now - 35 * day });
   expect(reading?.numbers).toEqual({ days: 35, usual: 4 });
 });
 
 test('of silence and missing orders the stronger one is told', () => {
-  const known = { contacts_before: 3, heard_at: now - 50 * day, orders_before: 9, ordered_at: now - 31 * day };
+  const known = { contacts_before: 3, contacted_at: now - 50 * day, orders_before: 9, ordered_at: now - 31 * day };
   expect(read('silence', known)?.words).toBe('no order for 31 days after 3 a month');
   expect(read('silence', { ...known, contacts_before: 30 })?.words).toBe(
     'silent for 50 days after 10 contacts a month',
