@@ -8,8 +8,10 @@ import { UserError } from './errors.ts';
 import { sampleName } from './helpdesk.ts';
 import { sections } from './jobs/digest/sections/index.ts';
 import { openJobs, type Jobs } from './jobs/index.ts';
+import { queueFolder } from './jobs/queue/embedded/open.ts';
 import { openQueue } from './jobs/queue/index.ts';
 import { openLog, type Log } from './log.ts';
+import { watchDataFolder, type FolderWatch } from './server/data-folder.ts';
 import { greet } from './server/greeting.ts';
 import { addHealth } from './server/health.ts';
 import { untilStopped } from './server/stopping.ts';
@@ -17,7 +19,7 @@ import { openWeb } from './server/web.ts';
 import { addWebhooks } from './server/webhooks.ts';
 import { othersWhoRead } from './store/data-folder.ts';
 import { openMemory } from './store/memory.ts';
-import { openStore } from './store/open.ts';
+import { openStore, storeFile } from './store/open.ts';
 import { openSocket } from './terminal/bot-socket.ts';
 import { run } from './terminal/run.ts';
 import { cleanText } from './text/clean.ts';
@@ -29,7 +31,7 @@ try {
   loadDotenv();
   const config = readConfig(process.env);
   const log = openLog(config.logLevel);
-  await untilStopped((opened, signal) => open(config, { log, opened, signal }), log);
+  await untilStopped((opened, program) => open(config, { log, opened, ...program }), log);
   process.exit();
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
@@ -41,10 +43,12 @@ interface Opening {
   readonly log: Log;
   readonly opened: AsyncDisposableStack;
   readonly signal: AbortSignal;
+  readonly fail: (error: UserError) => void;
 }
 
-async function open(config: Config, { log, opened, signal }: Opening): Promise<void> {
+async function open(config: Config, { log, opened, signal, fail }: Opening): Promise<void> {
   const store = opened.use(await openStore(config.data, config.databaseUrl));
+  const folder = opened.use(await watchFolder(config, { log, fail }));
   const readers = othersWhoRead(config.data);
   if (readers !== undefined) log.warn({ folder: config.data, readers }, 'others may read the data folder');
   const routes = express().disable('x-powered-by');
@@ -55,12 +59,27 @@ async function open(config: Config, { log, opened, signal }: Opening): Promise<v
   // Closed before the chats, so that what is being delivered still arrives.
   const jobs = opened.use(await openWork(app));
   addWebhooks(routes, { desks: app.desks, refresh: (desk, tickets) => jobs.refresh(desk, tickets), log });
+  if (config.databaseUrl === undefined && config.redisUrl === undefined) {
+    const watching = jobs.ready.then(() => folder.add(queueFolder));
+    watching.catch((error: unknown) => log.debug({ err: error }, 'the queue’s folder is not watched'));
+  }
   addHealth(routes, { jobs, log });
   for (const chat of chats) await chat.start((request) => app.answer(request));
   opened.use(await openSocket(config.data, (asked, terminal) => run(asked, app, terminal), log));
   process.stdout.write(`Deskpulse listens on ${web.url}\n`);
   await greet(app, signal);
   if (!signal.aborted) jobs.start();
+}
+
+/** Without the store's folder the program ends. With the store elsewhere only the terminal's socket is there. */
+function watchFolder(
+  { data, databaseUrl }: Config,
+  { log, fail }: Pick<Opening, 'log' | 'fail'>,
+): Promise<FolderWatch> {
+  if (databaseUrl === undefined) return watchDataFolder(data, { names: [storeFile], onLost: fail });
+  const onLost = ({ message }: UserError) =>
+    log.warn({ error: message }, 'without its data folder the terminal cannot reach the running bot');
+  return watchDataFolder(data, { names: [], onLost });
 }
 
 /** The jobs, not yet begun, on their queue. */

@@ -5,6 +5,9 @@ import { migrate, type Engine } from './migrations/migrate.ts';
 import { openPostgres } from './engines/postgres.ts';
 import type { Store } from './store.ts';
 
+/** DuckDB's file in the data folder. */
+export const storeFile = 'deskpulse.duckdb';
+
 /**
  * Open the store and bring it to the newest version: PostgreSQL when there is an address of one, else DuckDB in the data
  * folder, which is made in either case.
@@ -14,7 +17,7 @@ import type { Store } from './store.ts';
 export async function openStore(data: string, databaseUrl?: string): Promise<Store> {
   makeDataFolder(data);
   return databaseUrl === undefined
-    ? await migrated(await openDuckDb(join(data, 'deskpulse.duckdb')), 'duckdb')
+    ? await migrated(await openDuckDb(join(data, storeFile)), 'duckdb')
     : await migrated(await openPostgres(databaseUrl), 'postgres');
 }
 

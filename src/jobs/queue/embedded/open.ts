@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import type { Log } from '../../../log.ts';
 import { openPool, type Pool } from './pool.ts';
 
+/** In the data folder. */
+export const queueFolder = 'queue';
+
 /**
  * Open the embedded queue in `<data>/queue`. When the folder does not open it is set aside as `queue.broken`, in the
  * place of an older one, and a new one is made: nothing in it is the only record of anything.
@@ -12,7 +15,7 @@ export async function openEmbedded(
   { data, log }: { data: string; log: Log },
   prepare: (pool: Pool) => Promise<void>,
 ): Promise<Pool> {
-  const folder = join(data, 'queue');
+  const folder = join(data, queueFolder);
   try {
     return await openPrepared(folder, prepare);
   } catch (error) {
