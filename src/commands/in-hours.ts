@@ -5,15 +5,13 @@ import type { Metric } from '../metrics/metric.ts';
 import { listOpenDesks } from '../store/facts/business-hours.ts';
 
 /**
- * A metric in the hours asked for, with what to say about it.
- * @throws UserError `no-schedule` for business hours where no desk has any
+ * A metric in the business hours of some desks, with what to say about it.
+ * @throws UserError `no-schedule` where none of them has any
  */
 export async function inHours(
   { store }: Context,
-  metric: Metric,
-  { hours, desks }: { hours: 'business' | undefined; desks: readonly string[] },
+  { metric, desks }: { metric: Metric; desks: readonly string[] },
 ): Promise<{ metric: Metric; notes: readonly string[] }> {
-  if (hours === undefined) return { metric, notes: [] };
   const open = await listOpenDesks(store);
   const without = desks.filter((desk) => !open.includes(desk));
   if (without.length === desks.length) {

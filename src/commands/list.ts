@@ -1,9 +1,8 @@
 import { dimensions } from '../metrics/query/dimensions.ts';
 import { metrics } from '../metrics/index.ts';
 import { defineCommand, type Output } from './command.ts';
-import { keyAt } from './grammar/durations.ts';
 import { said, stuck } from './grammar/outcome.ts';
-import { wordOf } from './grammar/words.ts';
+import { keyAt, wordOf } from './grammar/words.ts';
 import type { CommandReading } from './reading.ts';
 
 export const listed = ['metrics', 'periods', 'dimensions'] as const;

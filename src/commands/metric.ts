@@ -81,8 +81,8 @@ export async function answerTo(
   const asked = findMetric(reading.metric);
   checkDimensions(asked, reading);
   const { scope, filters, notes: onReading } = await authorise(context, reading);
-  const { desks } = scope;
-  const { metric, notes: onHours } = await inHours(context, asked, { hours: reading.hours, desks });
+  const timed = reading.hours && (await inHours(context, { metric: asked, desks: scope.desks }));
+  const metric = timed?.metric ?? asked;
   const isHidden = reading.by.includes('agent') && scope.agents === 'none';
   const by = isHidden ? [...new Set(reading.by.map((name) => (name === 'agent' ? 'team' : name)))] : reading.by;
   const answer = await ask(context, {
@@ -100,7 +100,7 @@ export async function answerTo(
     ...onReading,
     ...(isHidden ? [fallback] : []),
     ...(by.includes('agent') && scope.agents !== 'all' ? ['Only the agents you may see are shown.'] : []),
-    ...onHours,
+    ...(timed?.notes ?? []),
     ...answer.notes,
     ...(answer.n === 0 ? await unknownValues(context, answer.question) : []),
   ];

@@ -12,10 +12,9 @@ import {
 } from '../../calendar/wall.ts';
 import { wallOf } from '../../calendar/zone.ts';
 import { monthNames, weekdayNames } from './calendar-names.ts';
-import { keyAt } from './durations.ts';
 import { anchorAt, type Anchor, type Found } from './found.ts';
 import { readSlashed } from './slashed-dates.ts';
-import type { Word } from './words.ts';
+import { keyAt, type Word } from './words.ts';
 import { dayOf, latest } from './yearly.ts';
 
 /** The date that begins at a word: `2026-10-25`, `25 oct`, `oct 2026`, `w46`, `q3`, `2026`, `monday`, `25/10`. */

@@ -1,6 +1,6 @@
 import { secondsIn } from '../../calendar/duration.ts';
 import { MINUTE } from '../../calendar/units.ts';
-import type { Word } from './words.ts';
+import { keyAt, type Word } from './words.ts';
 
 export interface Duration {
   readonly seconds: number;
@@ -14,10 +14,4 @@ export function readDuration(words: readonly Word[], start: number): Duration | 
   const unit = secondsIn(attached === '' ? second : (attached ?? ''));
   if (count === undefined || unit === undefined || unit < MINUTE) return undefined;
   return { seconds: Number(count) * unit, next: start + (attached === '' ? 2 : 1) };
-}
-
-/** What a word is looked up by; '' where there is no plain word. */
-export function keyAt(words: readonly Word[], index: number): string {
-  const word = words[index];
-  return word?.kind === 'word' ? word.key : '';
 }

@@ -1,5 +1,5 @@
 import type { DayUnit } from '../../calendar/wall.ts';
-import { failure, type Problem } from './problem.ts';
+import type { FailureCode } from '../reading.ts';
 
 /** A date, or a longer unit of the calendar, that a text names. */
 export interface Anchor {
@@ -8,6 +8,22 @@ export interface Anchor {
   readonly unit: DayUnit;
   /** Set where no year was said, and the latest one begun was taken. */
   readonly isYearImplied: boolean;
+}
+
+/** Words that are understood but cannot be answered as they stand. */
+export type Problem =
+  /** Each option stands for the words in question. */
+  | { readonly kind: 'ask'; readonly message: string; readonly options: readonly { label: string; text: string }[] }
+  /** What could stand instead of the words in question; nothing where it is best to leave them out. */
+  | {
+      readonly kind: 'failure';
+      readonly code: FailureCode;
+      readonly message: string;
+      readonly instead: readonly string[];
+    };
+
+export function failure(code: FailureCode, message: string, instead: readonly string[] = []): Problem {
+  return { kind: 'failure', code, message, instead };
 }
 
 /** What was read up to, not including, the word `next`. */

@@ -1,8 +1,7 @@
 import type { Period } from '../../calendar/period.ts';
 import type { Filter } from '../reading.ts';
 import type { Audience, Statistic } from './fixed-words.ts';
-import type { Run } from './found.ts';
-import type { Problem } from './problem.ts';
+import type { Problem, Run } from './found.ts';
 
 /** What a run of words means, whatever stands around it. */
 export type Part =

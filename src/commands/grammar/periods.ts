@@ -5,13 +5,12 @@ import { dateText, startOf, type DayUnit } from '../../calendar/wall.ts';
 import { wallOf } from '../../calendar/zone.ts';
 import { namedPeriods } from '../phrases/language.ts';
 import { readAnchor } from './anchors.ts';
-import { keyAt, readDuration } from './durations.ts';
+import { readDuration } from './durations.ts';
 import type { Lexicon } from './grammar.ts';
 import { longest } from './phrases.ts';
-import type { Found } from './found.ts';
-import { failure, type Problem } from './problem.ts';
+import { type Found, type Problem, failure } from './found.ts';
 import { readRange } from './ranges.ts';
-import type { Word } from './words.ts';
+import { keyAt, type Word } from './words.ts';
 
 const unitNames: ReadonlyMap<string, DayUnit> = new Map(
   Object.entries({

@@ -3,10 +3,8 @@ import { DAY } from '../../calendar/units.ts';
 import { addUnits, dateAt, dateText, startOf, timeText, wallOfDate } from '../../calendar/wall.ts';
 import { instantOf, wallOf } from '../../calendar/zone.ts';
 import { dayNumberAt, readAnchor } from './anchors.ts';
-import { keyAt } from './durations.ts';
-import type { Found } from './found.ts';
-import { failure, type Problem } from './problem.ts';
-import type { Word } from './words.ts';
+import { type Found, type Problem, failure } from './found.ts';
+import { keyAt, type Word } from './words.ts';
 
 /** One end of a range, as walls: a stretch of days, or a moment, where both are the same. */
 interface End {

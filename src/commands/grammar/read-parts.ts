@@ -1,13 +1,13 @@
 import type { Clock } from '../../calendar/period.ts';
-import { keyAt, readDuration } from './durations.ts';
+import { readDuration } from './durations.ts';
+import { failure, type Problem } from './found.ts';
 import type { Lexicon } from './grammar.ts';
 import { fold } from './normalise.ts';
 import type { Part, Placed } from './part.ts';
 import { readPeriod } from './periods.ts';
 import { longest } from './phrases.ts';
 import { plannedShapes } from './planned.ts';
-import { failure, type Problem } from './problem.ts';
-import type { Word } from './words.ts';
+import { keyAt, type Word } from './words.ts';
 
 interface Reader {
   readonly lexicon: Lexicon;

@@ -1,13 +1,12 @@
 import { assemble } from './assemble.ts';
 import type { Grammar, TopicSyntax } from './grammar.ts';
-import { keyAt } from './durations.ts';
 import { nearestMetrics } from './nearest.ts';
 import { said, stuck, type Alternative, type Outcome, type Stuck } from './outcome.ts';
 import type { Placed } from './part.ts';
 import { longest } from './phrases.ts';
 import { plannedCommands } from './planned.ts';
 import { notAvailable, readParts } from './read-parts.ts';
-import { toWords, wordOf, type Word } from './words.ts';
+import { keyAt, toWords, wordOf, type Word } from './words.ts';
 
 /** Reads a whole sentence, with every word of it, or says where it is stuck. */
 export function understand(words: readonly Word[], grammar: Grammar): Outcome {

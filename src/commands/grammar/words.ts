@@ -57,6 +57,12 @@ export function wordOf(text: string): Word {
   return { kind: 'word', text, key: fold(text) };
 }
 
+/** What a word is looked up by; '' where there is no plain word. */
+export function keyAt(words: readonly Word[], index: number): string {
+  const word = words[index];
+  return word?.kind === 'word' ? word.key : '';
+}
+
 function wordsAt(text: string, at: number): { found: Word[]; next: number } {
   for (const [pattern, read] of pieces) {
     pattern.lastIndex = at;
