@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { isNotConnected } from '../kit/connected.ts';
+import { ifConnected, whereConnected } from '../kit/connected.ts';
 import { text } from '../kit/fields.ts';
 import type { Call } from '../kit/http.ts';
+import { numberedPages } from '../kit/numbered-pages.ts';
 import { readRows } from '../kit/rows.ts';
 import type { Api } from './api.ts';
-import { everyPage } from './every-page.ts';
 import { id, when } from './fields.ts';
 
 const company = z.object({ id, name: text, renewal_date: when });
@@ -22,19 +22,15 @@ export interface Companies {
   get(id: number | null | undefined): Company | undefined;
   /** Ask for those that these rows name and that are not known yet. */
   learn(rows: readonly unknown[]): Promise<void>;
+  /** Ask for all: where everybody is about to be read, the whole list costs far less than each company by itself. */
+  learnAll(): Promise<void>;
 }
 
-/** @param isFirst everybody is about to be read: then the whole list costs far less than each company by itself */
-export async function openCompanies(api: Api, { isFirst, ...call }: Call & { isFirst: boolean }): Promise<Companies> {
+export function openCompanies(api: Api, call: Call): Companies {
   const known = new Map<number, Company | undefined>();
   const keep = (rows: readonly unknown[]) => {
     for (const { id, ...rest } of readRows(rows, { as: company, noun: 'company' }).read) known.set(id, rest);
   };
-  try {
-    if (isFirst) for await (const { rows } of everyPage((page) => api.companies(page, call))) keep(rows);
-  } catch (error) {
-    if (!isNotConnected(error)) throw error;
-  }
   return {
     get: (id) => known.get(id ?? 0),
     async learn(rows) {
@@ -42,12 +38,13 @@ export async function openCompanies(api: Api, { isFirst, ...call }: Call & { isF
       for (const id of new Set(named)) {
         if (known.has(id)) continue;
         known.set(id, undefined);
-        try {
-          keep([await api.company(id, call)]);
-        } catch (error) {
-          if (!isNotConnected(error)) throw error;
-        }
+        const found = await ifConnected(api.get(`companies/${id}`, z.unknown(), call));
+        if (found) keep([found.body]);
       }
+    },
+    async learnAll() {
+      const pages = numberedPages((page) => api.list('companies', page, call));
+      for await (const { rows } of whereConnected(pages)) keep(rows);
     },
   };
 }

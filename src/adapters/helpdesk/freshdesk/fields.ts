@@ -14,3 +14,11 @@ export const reference = id.nullish().transform((value) => (value == null ? null
 export function iso(seconds: number): string {
   return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
 }
+
+const stamped = z.object({ id, updated_at: instant });
+
+/** A row's id and last change; undefined for one that cannot be read. */
+export function lastChange(row: unknown): { id: string; at: number } | undefined {
+  const { data } = stamped.safeParse(row);
+  return data && { id: String(data.id), at: data.updated_at };
+}

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { isNotConnected } from '../kit/connected.ts';
+import { ifConnected } from '../kit/connected.ts';
 import type { Call } from '../kit/http.ts';
+import { everyRow } from '../kit/numbered-pages.ts';
 import { readRows } from '../kit/rows.ts';
 import type { Api } from './api.ts';
-import { everyRow } from './every-page.ts';
 import { id } from './fields.ts';
 
+/** Only the newer of the two lists has the ids of their agents. */
 const group = z.object({ id, name: z.string().min(1), agent_ids: z.array(z.int()).nullish() });
 
 /** Names of groups, for the length of one pull: a rename shows from the next one on. */
@@ -15,10 +16,10 @@ export interface Groups {
   teamOf(agent: number): string | null;
 }
 
-export async function openGroups(api: Api, call: Call): Promise<Groups> {
+export function openGroups(rows: readonly unknown[]): Groups {
   const names = new Map<number, string>();
   const teams = new Map<number, string>();
-  for (const { id, name, agent_ids } of readRows(await listGroups(api, call), { as: group, noun: 'group' }).read) {
+  for (const { id, name, agent_ids } of readRows(rows, { as: group, noun: 'group' }).read) {
     names.set(id, name);
     for (const agent of agent_ids ?? []) if (!teams.has(agent)) teams.set(agent, name);
   }
@@ -26,11 +27,7 @@ export async function openGroups(api: Api, call: Call): Promise<Groups> {
 }
 
 /** Accounts from before 2021 have the older list only. */
-export async function listGroups(api: Api, call: Call): Promise<unknown[]> {
-  try {
-    return await everyRow((page) => api.groups('admin/groups', page, call));
-  } catch (error) {
-    if (!isNotConnected(error)) throw error;
-    return await everyRow((page) => api.groups('groups', page, call));
-  }
+export async function askGroups(api: Api, call: Call): Promise<unknown[]> {
+  const list = (path: string) => everyRow((page) => api.list(path, page, call));
+  return (await ifConnected(list('admin/groups'))) ?? (await list('groups'));
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Fact } from '../../../helpdesk.ts';
-import { isNotConnected } from '../kit/connected.ts';
 import type { Call } from '../kit/http.ts';
 import { readRows } from '../kit/rows.ts';
 import { wordFor, type Unmapped } from '../kit/unmapped.ts';
@@ -19,8 +18,6 @@ const words: Readonly<Record<string, Status>> = {
   'waiting on third party': 'hold',
 };
 
-type Fields = Pick<Api, 'statuses'>;
-
 const field = z.object({ choices: z.record(z.string(), z.array(z.string()).min(1)) });
 
 /** What an account's statuses mean, for the length of one pull. */
@@ -29,9 +26,10 @@ export interface Statuses {
   word(status: number | string, unmapped: Unmapped): Status;
 }
 
-export async function openStatuses(api: Fields, call: Call): Promise<Statuses> {
+/** @param fields that list the statuses, the account's own among them */
+export function openStatuses(fields: readonly unknown[]): Statuses {
   const labels = new Map<string, string>();
-  for (const { choices } of readRows(await listFields(api, call), { as: field, noun: 'field' }).read) {
+  for (const { choices } of readRows(fields, { as: field, noun: 'field' }).read) {
     for (const [number, [label]] of Object.entries(choices)) labels.set(number, label ?? '');
   }
   const numbers = new Map([...labels].map(([number, label]) => [label, number]));
@@ -45,12 +43,7 @@ export async function openStatuses(api: Fields, call: Call): Promise<Statuses> {
   };
 }
 
-/** None where the key may not see them: then the statuses every account has are known by their numbers. */
-async function listFields(api: Fields, call: Call): Promise<readonly unknown[]> {
-  try {
-    return await api.statuses(call);
-  } catch (error) {
-    if (!isNotConnected(error)) throw error;
-    return [];
-  }
+export async function askStatuses(api: Api, call: Call): Promise<readonly unknown[]> {
+  const query = { type: 'default_status' };
+  return (await api.get('ticket_fields', z.array(z.unknown()), { query, ...call })).body;
 }

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
 import { instant, text } from '../kit/fields.ts';
 import { wordFor, type Unmapped } from '../kit/unmapped.ts';
+import type { Companies } from './companies.ts';
 import { id, reference, when } from './fields.ts';
+import type { Groups } from './groups.ts';
 import type { Status } from './statuses.ts';
-import type { Tools } from './stream.ts';
 
 const stats = z.object({
   first_responded_at: when,
@@ -35,8 +36,6 @@ export const foreignTicket = z.object({
   due_by: when,
   fr_due_by: when,
   nr_due_by: when,
-  deleted: z.boolean().nullish(),
-  spam: z.boolean().nullish(),
   stats: stats.nullish().transform((given) => given ?? stats.parse({})),
 });
 
@@ -63,7 +62,10 @@ const channelWords: Readonly<Record<string, NonNullable<Fact<'tickets'>['channel
 /** What a ticket is now. What happened to it is told by its moves and replies. */
 export function toTicket(
   ticket: ForeignTicket,
-  options: Pick<Tools, 'groups' | 'companies' | 'origin'> & {
+  options: {
+    groups: Pick<Groups, 'name'>;
+    companies: Pick<Companies, 'get'>;
+    origin: string;
     status: Status;
     handleSeconds: number | null;
     unmapped: Unmapped;
@@ -89,4 +91,51 @@ export function toTicket(
     updated_at: ticket.updated_at,
     handle_seconds: handleSeconds,
   });
+}
+
+/** An outbound e-mail: the agent wrote first. */
+const outbound = 10;
+
+/**
+ * The moves that a ticket's own row tells of: its creation, the last time of each turn, and whom it is with now. What went
+ * before is in the activities, where the account has them; else each reading adds what is new by then.
+ */
+export function movesOf(ticket: ForeignTicket, status: Status): Fact<'ticket_moves'>[] {
+  const { id, created_at, updated_at, source, responder_id, stats } = ticket;
+  const turns: readonly (readonly [Status, number | null])[] = [
+    ['open', stats.reopened_at],
+    ['pending', status === 'pending' ? stats.pending_since : null],
+    ['solved', stats.resolved_at],
+    ['closed', stats.closed_at],
+    [status, stats.status_updated_at],
+  ];
+  const moved = new Map(
+    turns.flatMap(([status, at]) => (at === null ? [] : [[`${id}:${status}:${at}`, { status, at }] as const])),
+  );
+  const born = { id: `${id}:created`, at: created_at, by: source === outbound ? 'agent' : null, status: 'open' };
+  const held = responder_id === null ? [] : [{ id: `${id}:with:${responder_id}`, at: updated_at, agent: responder_id }];
+  return [born, ...[...moved].map(([key, turn]) => ({ id: key, ...turn })), ...held].map((move) =>
+    facts.ticket_moves.parse({ ticket: String(id), seq: 0, ...move }),
+  );
+}
+
+/** The targets Freshdesk has set a ticket. It moves them itself when a ticket goes on that had waited. */
+export function clocksOf(ticket: ForeignTicket, status: Status): Fact<'sla_clocks'>[] {
+  const { created_at, due_by, fr_due_by, nr_due_by, stats } = ticket;
+  const { requester_responded_at: asked, agent_responded_at: answered } = stats;
+  const isSolved = status === 'solved' || status === 'closed';
+  const solvedAt = isSolved ? (stats.resolved_at ?? stats.closed_at) : null;
+  const isAnswered = asked !== null && answered !== null && answered >= asked;
+  const clocks = [
+    { kind: 'first_reply', started_at: created_at, target_at: fr_due_by, stopped_at: stats.first_responded_at },
+    // Its target is gone once the reply is there: without one the clock no longer counts, and warns of nothing.
+    { kind: 'next_reply', started_at: asked, target_at: nr_due_by, stopped_at: isAnswered ? answered : null },
+    { kind: 'resolution', started_at: created_at, target_at: due_by, stopped_at: solvedAt },
+  ];
+  return clocks
+    .filter(({ started_at, target_at, stopped_at }) => started_at !== null && (target_at ?? stopped_at) !== null)
+    .map((clock) => {
+      const isPaused = clock.stopped_at === null && (status === 'pending' || status === 'hold');
+      return facts.sla_clocks.parse({ ticket: String(ticket.id), ...clock, is_paused: isPaused });
+    });
 }

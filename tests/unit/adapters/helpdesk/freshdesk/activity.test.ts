@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { foreignActivity, movesOfDay } from '../../../../../src/adapters/helpdesk/freshdesk/activity.ts';
+import { foreignActivity, movesOfDay } from '../../../../../src/adapters/helpdesk/freshdesk/activities.ts';
 import { openUnmapped } from '../../../../../src/adapters/helpdesk/kit/unmapped.ts';
 
 const statuses = {

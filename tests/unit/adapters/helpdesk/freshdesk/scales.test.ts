@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openScales } from '../../../../../src/adapters/helpdesk/freshdesk/scales.ts';
+import { openScales } from '../../../../../src/adapters/helpdesk/freshdesk/ratings.ts';
 
 const surveys = Object.entries({ 3: [103, -103, 100], 5: [-103, -101, 100, 101, 103], 7: [1, 2, 3] });
 const rows = surveys.map(([id, accepted_ratings]) => ({
@@ -19,9 +19,8 @@ test.each([
   ['a survey that is gone', 99, 101, 5, 7],
   ['an answer from before its survey was changed', 3, -102, 2, 7],
   ['a classic survey that is gone', null, 1, 3, 3],
-])('%s: of survey %s the rating %i is %i of %i', async (_, survey, rating, score, scale_max) => {
-  const api = { surveys: () => Promise.resolve({ rows, isLast: true, at: 0 }) };
-  const scales = await openScales(api, { signal: new AbortController().signal });
+])('%s: of survey %s the rating %i is %i of %i', (_, survey, rating, score, scale_max) => {
+  const scales = openScales(rows);
   expect(scales(survey, rating)).toEqual({ score, scale_max });
   expect(scales(survey, 55)).toBeUndefined();
 });

@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { clocksOf } from '../../../../../src/adapters/helpdesk/freshdesk/clocks.ts';
 import {
   foreignConversation,
   isFarewell,
   toReply,
 } from '../../../../../src/adapters/helpdesk/freshdesk/conversation.ts';
-import { movesOf } from '../../../../../src/adapters/helpdesk/freshdesk/moves.ts';
-import { foreignTicket, toTicket } from '../../../../../src/adapters/helpdesk/freshdesk/ticket.ts';
-import { foreignTimeEntry } from '../../../../../src/adapters/helpdesk/freshdesk/time-entry.ts';
+import { clocksOf, foreignTicket, movesOf, toTicket } from '../../../../../src/adapters/helpdesk/freshdesk/ticket.ts';
+import { foreignTimeEntry } from '../../../../../src/adapters/helpdesk/freshdesk/tickets.ts';
 import { openUnmapped } from '../../../../../src/adapters/helpdesk/kit/unmapped.ts';
 
 const created = Date.parse('2026-02-23T09:00:00Z') / 1000;
@@ -20,8 +18,8 @@ function read(fields: Record<string, unknown> = {}) {
 describe('a ticket', () => {
   const unmapped = openUnmapped();
   const options = {
-    groups: { name: (id: number | null | undefined) => (id === 51 ? 'Billing' : null), teamOf: () => null },
-    companies: { get: () => ({ name: 'Initech', renewal_date: null }), learn: () => Promise.resolve() },
+    groups: { name: (id: number | null | undefined) => (id === 51 ? 'Billing' : null) },
+    companies: { get: () => ({ name: 'Initech', renewal_date: null }) },
     origin: 'https://acme.freshdesk.com',
     status: 'open' as const,
     handleSeconds: 600,
