@@ -5,6 +5,7 @@ import { openHootsuite } from '../../src/adapters/helpdesk/hootsuite/index.ts';
 import { testConnector } from '../helpers/conformance.ts';
 import { collect, settle } from '../helpers/desk-state.ts';
 import { startHootsuite, startHootsuiteDesk } from '../fakes/hootsuite/server.ts';
+import { batchesOf } from '../helpers/pull.ts';
 import { testStory } from '../helpers/story-told.ts';
 import { storyBegins } from '../helpers/story.ts';
 import { openVirtualClock } from '../helpers/virtual-clock.ts';
@@ -126,4 +127,16 @@ test('an app that may not see teams reads members without them', async () => {
   expect(agents['11']).toMatchObject({ name: 'Ana Secret 11', team: null });
   const teams = (await desk.open().check()).find(({ name }) => name === 'teams');
   expect(teams).toMatchObject({ isOk: true, detail: expect.stringContaining('agents have no team') as string });
+});
+
+test('a cursor of before streams had their own goes on where it ended', async () => {
+  await using desk = await startHootsuiteDesk();
+  desk.fill();
+  const former = { id: '99', name: 'Gone', email: null, team: null, is_active: true };
+  const done = ['11'];
+  const begunAt = Math.floor(desk.clock.now() / 1000) - 60;
+  const batches = await batchesOf(desk.open(), JSON.stringify({ version: 1, agents: [former], begunAt, done }));
+  expect(desk.server.requests.some((request) => request.startsWith('/v1/members/11'))).toBe(false);
+  expect(batches[0]?.facts.agents).toContainEqual({ ...former, is_active: false });
+  expect(JSON.parse(batches.at(-1)?.cursor ?? '')).toMatchObject({ version: 2, members: { begunAt } });
 });

@@ -4,14 +4,12 @@ import type { Call, Http } from '../kit/http.ts';
 import type { Pace } from '../kit/pace.ts';
 import type { Token } from './token.ts';
 
-/** Hootsuite's endpoints that are used here, of one organization. */
+/** Hootsuite's API; each call asks once. */
 export interface Api {
-  /** Ids of everybody in the organization; the list is given whole. */
-  members(call: Call): Promise<{ rows: readonly unknown[]; headers: Headers }>;
-  member(id: string, call: Call): Promise<unknown>;
-  teams(call: Call): Promise<readonly unknown[]>;
-  /** Ids of those in a team. */
-  teamMembers(team: string, call: Call): Promise<readonly unknown[]>;
+  /** A list of one organization, given whole. */
+  list(path: string, call: Call): Promise<{ rows: readonly unknown[]; headers: Headers }>;
+  /** Something by its id. */
+  one(path: string, call: Call): Promise<unknown>;
 }
 
 const list = z.object({ data: z.array(z.unknown()) });
@@ -19,7 +17,6 @@ const one = z.object({ data: z.unknown() });
 
 export function openApi(options: { http: Http; token: Token; pace: Pace; organization: string }): Api {
   const { http, token, pace, organization } = options;
-  const root = `/v1/organizations/${organization}`;
 
   async function get<T>(path: string, as: z.ZodType<T>, call: Call) {
     await token.renew(call);
@@ -34,13 +31,25 @@ export function openApi(options: { http: Http; token: Token; pace: Pace; organiz
   }
 
   return {
-    async members(call) {
-      const { body, headers } = await get(`${root}/members`, list, call);
+    async list(path, call) {
+      const { body, headers } = await get(`/v1/organizations/${organization}/${path}`, list, call);
       return { rows: body.data, headers };
     },
-    member: async (id, call) => (await get(`/v1/members/${encodeURIComponent(id)}`, one, call)).body.data,
-    teams: async (call) => (await get(`${root}/teams`, list, call)).body.data,
-    teamMembers: async (team, call) =>
-      (await get(`${root}/teams/${encodeURIComponent(team)}/members`, list, call)).body.data,
+    one: async (path, call) => (await get(`/v1/${path}`, one, call)).body.data,
+  };
+}
+
+const failed = z.object({ data: z.null().optional(), errors: z.array(z.object({ code: z.int() })).min(1) });
+
+/** Too many requests, by the account or by the app. */
+const tooMany = new Set([1004, 1043]);
+
+/** The failure that an answer with a status of success carries instead of its data. */
+export function failureIn(service: string): (json: unknown, path: string) => UpstreamError | undefined {
+  return (json, path) => {
+    const codes = failed.safeParse(json).data?.errors.map(({ code }) => code);
+    if (codes === undefined) return undefined;
+    const reason = codes.some((code) => tooMany.has(code)) ? 'rate-limited' : 'unavailable';
+    return new UpstreamError(service, `${path} answered with the errors ${codes.join(', ')} and no data.`, { reason });
   };
 }

@@ -1,15 +1,12 @@
 import type { Helpdesk } from '../../../helpdesk.ts';
 import type { Log } from '../../../log.ts';
 import { systemClock, type Clock } from '../kit/clock.ts';
+import { openDesk } from '../kit/desk.ts';
 import { openHttp } from '../kit/http.ts';
 import { openPace } from '../kit/pace.ts';
 import { allowanceNamed, type Allowance } from '../kit/rate-limit.ts';
-import { readStreams } from '../kit/streams.ts';
-import { agentPages } from './agent-pages.ts';
-import { openApi } from './api.ts';
-import { check } from './check.ts';
-import { failureIn } from './envelope.ts';
-import { readPosition } from './position.ts';
+import { failureIn, openApi } from './api.ts';
+import { askMembers, askTeams, earlierCursor, members } from './members.ts';
 import type { HootsuiteSettings } from './settings.ts';
 import { openToken } from './token.ts';
 
@@ -40,17 +37,24 @@ export function openHootsuite(
   const http = openHttp({ ...shared, headers: () => ({ authorization: token.header() }) });
   const pace = openPace({ limit: perSecond, windowMs: 1000, clock });
   const api = openApi({ http, token, pace, organization });
-  return {
+  return openDesk({
     name,
     kind: 'hootsuite',
-    pull: (cursor, signal) =>
-      readStreams([agentPages], {
-        begin: () => readPosition(cursor, name),
-        open: () => ({ api, clock, signal }),
-        signal,
-      }),
-    check: () => check({ api, clock, organization, allowances }),
-  };
+    title: 'Hootsuite',
+    clock,
+    version: 2,
+    earlier: earlierCursor,
+    streams: [members],
+    open: (signal) => ({ api, clock, signal }),
+    examination: (call) => ({
+      allowances,
+      async greet() {
+        const { headers } = await askMembers(api, call);
+        return { who: `an app of the organization ${organization}`, headers };
+      },
+      rights: () => [{ name: 'teams', ask: () => askTeams(api, call), absent: 'agents have no team' }],
+    }),
+  });
 }
 
 /** What is left of this second's requests, and of the day's, of which the service tells how many are used. */
