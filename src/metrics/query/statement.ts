@@ -1,8 +1,8 @@
 import type { Filter, Scope } from '../scope.ts';
+import { aggregatesOf, double, quantilesSql } from './aggregates.ts';
 import { dimensionOf } from './dimensions.ts';
 import { toSql, type Expression, type Params } from './expression.ts';
 import { filterSql, isNameable } from './filters.ts';
-import { quantilesSql, double, aggregatesOf } from './aggregates.ts';
 import type { Query } from './query.ts';
 import { relations } from './relations.ts';
 import { join, list, raw, sql, type Sql } from './sql.ts';
@@ -39,7 +39,7 @@ export interface Grouping extends Selection {
 export function statement(query: Query, grouping: Grouping): Sql {
   const { measure } = query;
   const { hasQuantiles = false, besides = [] } = grouping;
-  const { params, head, body, keys } = rowsOf(query, grouping);
+  const { params, head, body, keys } = sourceOf(query, grouping);
   const named = keys.map(({ name, of }) => sql`${of} AS ${raw(name)}`);
   const places = keys.map((_, index) => index + 1);
   if (measure.kind === 'repeat') {
@@ -63,7 +63,7 @@ export function quantileStatement(
   { window, fractions, ...selection }: Selection & { window: Window; fractions: readonly number[] },
 ): Sql {
   if (query.measure.kind !== 'mean') throw new TypeError(`a ${query.measure.kind} has no ranks`);
-  const { params, head, body } = rowsOf(query, { ...selection, windows: [window], by: [] });
+  const { params, head, body } = sourceOf(query, { ...selection, windows: [window], by: [] });
   return sql`${head}SELECT ${quantilesSql(toSql(query.measure.of, params), { fractions, isOfRow: true })} ${body}`;
 }
 
@@ -74,7 +74,7 @@ interface Key {
 }
 
 /** Where the rows come from and what they are grouped by. */
-function rowsOf(query: Query, { windows, by, filters, scope, now, timezone, minAge }: Grouping) {
+function sourceOf(query: Query, { windows, by, filters, scope, now, timezone, minAge }: Grouping) {
   const { measure, isStanding = false } = query;
   const at = raw(query.at);
   const span = { ...spanOf(windows), timezone };
@@ -87,7 +87,8 @@ function rowsOf(query: Query, { windows, by, filters, scope, now, timezone, minA
     desks: list(scope.desks),
     arePeople: scope.desks.length > 1 && !used.includes('desk'),
   };
-  const joins = new Set([...used.flatMap((name) => dimension(name).joins), ...(query.joins ?? [])]);
+  const needed = measure.kind === 'mix' ? [...used, measure.of] : used;
+  const joins = new Set([...needed.flatMap((name) => dimension(name).joins), ...(query.joins ?? [])]);
   const from = [
     sql`${toSql(relations[query.relation].table, params)} f`,
     ...(isStanding ? [raw('CROSS JOIN windows t')] : []),
