@@ -175,6 +175,19 @@ test('an import that is made later names its file, so that it is counted too', (
   expect(unnamed).toEqual([]);
 });
 
+test('docs/architecture.md names files and folders that are there', () => {
+  const text = readFileSync(join(src, '../docs/architecture.md'), 'utf8');
+  const named = [...text.matchAll(/`((?:[\w-]+\/)*[\w-]+(?:\.ts|\/))`/g)].map(([, name]) => `/${name ?? ''}`);
+  expect(named.length).toBeGreaterThan(50);
+  const paths = ['/tests/helpers/', '/tests/unit/', '/'].flatMap((folder) =>
+    (folder === '/' ? [...imports.keys()] : readdirSync(join(src, '..', folder))).map((path) => `${folder}${path}`),
+  );
+  const isThere = (name: string) =>
+    paths.some((path) => (name.endsWith('/') ? path.includes(name) : path.endsWith(name))) ||
+    name === '/oxlint.config.ts';
+  expect(named.filter((name) => !isThere(name))).toEqual([]);
+});
+
 test('imports of every kind are found, and those of packages left out', () => {
   const text = `import { z } from 'zod';
 import type { A } from './a.ts';
