@@ -225,6 +225,10 @@ export interface Skipped {
   /** Where it stood: `tickets.csv line 14`, `ticket 335`. */
   readonly place: string;
   readonly reason: string;
+  /** What went with it: the row (when absent), a value of it that was left empty, or nothing. */
+  readonly lost?: 'row' | 'value' | 'nothing';
+  /** The reason without what came there: those of one kind are counted together. */
+  readonly kind?: string;
 }
 
 /** A stretch of a desk's facts together with the place to go on from. They are stored in one transaction. */
@@ -238,6 +242,8 @@ export interface Batch {
   /** Opaque to everyone but the adapter; pulling again from it repeats nothing that matters and misses nothing. */
   readonly cursor: string;
   readonly skipped?: readonly Skipped[];
+  /** The file its rows stood in, where they came from one. */
+  readonly file?: string;
   /** Source values that fit no enumeration and became `other`: `tickets.status: "waiting"` → how often. */
   readonly unmapped?: Readonly<Record<string, number>>;
   /** True on the last batch of a pull: the desk has nothing newer now. */

@@ -2,7 +2,9 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { UserError } from '../../../errors.ts';
 import { facts, type Table } from '../../../helpdesk.ts';
-import { plainMap, type FileMap, type TableMap } from './map.ts';
+import type { FileMap } from './mapping/read.ts';
+import { plainMap, type TableMap } from './mapping/schema.ts';
+import { extensions } from './sources/open.ts';
 import { explainFileError, unreadable } from './unreadable.ts';
 
 export interface TableFile {
@@ -15,15 +17,31 @@ export interface TableFile {
 const order = [
   ...new Set<Table>(['agents', 'customers', 'tickets', 'ticket_spans', ...(Object.keys(facts) as Table[])]),
 ];
-const extensions = ['.csv', '.jsonl', '.parquet'];
-const expectedNames = `tickets.csv, surveys.csv … (or .jsonl, .parquet; tables: ${order.join(', ')})`;
+const ours = extensions.filter((extension) => extension !== '.txt');
+const expectedNames = `tickets.csv, surveys.csv … (or ${ours.slice(1).join(', ')}; tables: ${order.join(', ')})`;
 
-function fileOf(table: Table, names: readonly string[], mapped: TableMap | undefined): string | undefined {
-  if (mapped?.file !== undefined) {
-    if (names.includes(mapped.file)) return mapped.file;
-    throw new UserError('no-such-file', `The mapping reads ${table} from ${mapped.file}, which is not in the folder.`);
+/** The table a file is named after; capitals are of no account. */
+export function tableNamed(name: string): Table | undefined {
+  const extension = extname(name);
+  if (!ours.includes(extension.toLowerCase())) return undefined;
+  const own = basename(name, extension).toLowerCase();
+  return order.find((table) => table === own);
+}
+
+/** The file a mapping names; one that differs in capitals alone is meant. */
+function findName(wanted: string, names: readonly string[]): string | undefined {
+  if (names.includes(wanted)) return wanted;
+  const alike = names.filter((name) => name.toLowerCase() === wanted.toLowerCase());
+  return alike.length === 1 ? alike[0] : undefined;
+}
+
+function filesOf(table: Table, names: readonly string[], map: TableMap): string | undefined {
+  if (map.file !== undefined) {
+    const found = findName(map.file, names);
+    if (found !== undefined) return found;
+    throw new UserError('no-such-file', `The mapping reads ${table} from ${map.file}, which is not in the folder.`);
   }
-  const [file, ...more] = names.filter((name) => extensions.some((extension) => name === `${table}${extension}`));
+  const [file, ...more] = names.filter((name) => tableNamed(name) === table);
   if (more.length === 0) return file;
   throw new UserError('two-files', `${[file, ...more].join(' and ')} are the same table; keep one of them.`);
 }
@@ -32,9 +50,11 @@ async function findInFolder(folder: string, map: FileMap) {
   const names = (await readdir(folder).catch((error: unknown) => explainFileError(folder, error))).sort();
   const files: TableFile[] = [];
   for (const table of order) {
-    const file = fileOf(table, names, map[table]);
-    if (file !== undefined) files.push({ table, path: join(folder, file), map: map[table] ?? plainMap });
-    else if (map[table]) throw new UserError('no-such-file', `The mapping names ${table}, but no file gives it.`);
+    for (const part of map[table] ?? [plainMap]) {
+      const file = filesOf(table, names, part);
+      if (file !== undefined) files.push({ table, path: join(folder, file), map: part });
+      else if (map[table]) throw new UserError('no-such-file', `The mapping names ${table}, but no file gives it.`);
+    }
   }
   if (files.length === 0) throw unreadable(folder, `it holds no file of a known name; expected ${expectedNames}`);
   const used = new Set(files.map(({ path }) => basename(path)));
@@ -43,16 +63,17 @@ async function findInFolder(folder: string, map: FileMap) {
 
 function findOneFile(path: string, map: FileMap) {
   const name = basename(path);
-  const own = basename(name, extname(name));
-  if (!extensions.includes(extname(name))) throw unreadable(path, `expected a file ending in ${extensions.join(', ')}`);
-  const given = order.filter((table) => map[table]);
-  const named = given.filter((table) => map[table]?.file === name);
-  const fallback = given.length === 1 && map[given[0] ?? 'tickets']?.file === undefined ? given : [];
-  const tables = [named, fallback, order.filter((table) => table === own)].find((found) => found.length > 0) ?? [];
-  if (tables.length === 0) {
-    throw unreadable(path, `its name is no table's; expected ${expectedNames}, or a mapping that names the file`);
+  if (!extensions.includes(extname(name).toLowerCase())) {
+    throw unreadable(path, `expected a file ending in ${extensions.join(', ')}`);
   }
-  return { files: tables.map((table) => ({ table, path, map: map[table] ?? plainMap })), strangers: [] };
+  const given = order.flatMap((table) => (map[table] ?? []).map((part) => ({ table, path, map: part })));
+  const named = given.filter(({ map }) => map.file !== undefined && findName(map.file, [name]) !== undefined);
+  const unnamed = given.filter(({ map }) => map.file === undefined);
+  const own = tableNamed(name);
+  const files = named.length > 0 ? named : given.length === unnamed.length ? unnamed : [];
+  if (files.length > 0 && (files.length === 1 || named.length > 0)) return { files, strangers: [] };
+  if (own !== undefined) return { files: [{ table: own, path, map: map[own]?.[0] ?? plainMap }], strangers: [] };
+  throw unreadable(path, `its name is no table's; expected ${expectedNames}, or a mapping that names the file`);
 }
 
 /**
@@ -65,5 +86,5 @@ export async function findFiles(
   map: FileMap,
 ): Promise<{ readonly files: readonly TableFile[]; readonly strangers: readonly string[] }> {
   const found = await stat(path).catch((error: unknown) => explainFileError(path, error));
-  return found.isDirectory() ? findInFolder(path, map) : findOneFile(path, map);
+  return found.isDirectory() ? await findInFolder(path, map) : findOneFile(path, map);
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { columnsOf } from '../../../../../src/adapters/helpdesk/files/columns.ts';
+import { columnsOf } from '../../../../../src/adapters/helpdesk/files/rows/columns.ts';
 import { openFiles, readMap } from '../../../../../src/adapters/helpdesk/files/index.ts';
 import { facts, type Table } from '../../../../../src/helpdesk.ts';
 import { openLog } from '../../../../../src/log.ts';

@@ -57,7 +57,7 @@ describe('a folder', () => {
       'notes.txt': 'hello',
       '.hidden': '',
     });
-    expect(skipped).toEqual([
+    expect(skipped).toMatchObject([
       { place: 'notes.txt', reason: 'its name is no table and it was not read' },
       { place: 'tickets.csv', reason: 'column "colour" is not known and was ignored' },
       { place: 'calls.jsonl', reason: 'column "mood" is not known and was ignored' },
@@ -112,9 +112,9 @@ describe('a CSV file', () => {
         `6,${opened},a "quoted" word`,
       ].join('\n'),
     });
-    expect(rows.tickets?.map(({ id }) => id)).toEqual(['1', '5', '6']);
-    expect(skipped.map(({ place }) => place)).toEqual([3, 6, 7, 9].map((line) => `tickets.csv line ${line}`));
-    expect(skipped[1]?.reason).toBe('expected 3 fields as in the header, got 2');
+    expect(rows.tickets?.map(({ id }) => id)).toEqual(['1', '3', '5', '6']);
+    expect(skipped.map(({ place }) => place)).toEqual([3, 7, 9].map((line) => `tickets.csv line ${line}`));
+    expect(skipped[1]?.reason).toBe('expected 3 fields as in the header, got 4');
     expect(unmapped).toEqual({ 'tickets.status: "Waiting"': 1, 'tickets.status: "a \\"quoted\\" word"': 1 });
   });
 
@@ -123,7 +123,7 @@ describe('a CSV file', () => {
       'tickets.csv': tickets(`1,${opened},a`, `2,${opened},"b`, `3,${opened},c`),
     });
     expect(rows.tickets?.map(({ id }) => id)).toEqual(['1']);
-    expect(skipped).toEqual([
+    expect(skipped).toMatchObject([
       {
         place: 'tickets.csv line 3',
         reason: 'a quote opened in this row is never closed; neither it nor what follows was read',
@@ -163,7 +163,7 @@ test('a JSONL file loses its bad lines alone, and may hold any separator inside 
     ['1', ['a'], 'one\u2028two'],
     ['4', null, null],
   ]);
-  expect(skipped).toEqual([
+  expect(skipped).toMatchObject([
     { place: 'tickets.jsonl line 2', reason: 'expected a JSON object in one line' },
     { place: 'tickets.jsonl line 3', reason: 'expected a JSON object in one line' },
     { place: 'tickets.jsonl line 6', reason: 'created_at: expected a value, got ""' },
@@ -191,13 +191,14 @@ describe('nothing is given when one of the files cannot be read at all', () => {
       { ...good, 'tickets.csv': 'id,subject\n1,a\n' },
       'it has no column "created_at"; its columns are "id"',
     ],
-    ['another delimiter', { ...good, 'tickets.csv': 'id;created_at\n' }, 'a mapping can name another delimiter'],
+    ['a delimiter nobody uses', { ...good, 'tickets.csv': 'id~created_at\n' }, 'its columns are "id~created_at"'],
     ['a column twice', { ...good, 'tickets.csv': 'id,created_at,id\n' }, 'names "id" twice'],
     [
-      'Latin-1',
-      { ...good, 'tickets.csv': Buffer.from(tickets('1,x,', '2,x,Müller'), 'latin1') },
+      'damaged UTF-8',
+      { ...good, 'tickets.csv': Buffer.concat([Buffer.from(tickets('1,x,ü', '2,x,ß')), Buffer.from([0xff])]) },
       'not UTF-8 near line 3',
     ],
+    ['bytes that are no text', { ...good, 'tickets.csv': Buffer.from([0x69, 0x64, 0, 0x0a, 0xff]) }, 'not UTF-8'],
     [
       'text cut within a letter',
       { ...good, 'tickets.csv': Buffer.from(tickets('1,x,ü')).subarray(0, -1) },

@@ -50,14 +50,15 @@ test('every Parquet type that can be meant by a column is read', async () => {
 
 const naive = `
   SELECT 'a' AS id, TIMESTAMP '2026-07-02 10:00:00' AS created_at, TIMESTAMP_NS '2026-07-02 11:00:00.123456789' AS solved_at,
-    TIMESTAMP_MS '2026-07-02 12:00:00' AS updated_at, DATE '2026-07-02' AS escalated_at`;
+    TIMESTAMP_MS '2026-07-02 12:00:00' AS updated_at, DATE '2026-07-03' AS escalated_at`;
 
 test('a Parquet time without a zone is refused, by its row', async () => {
   const { rows, skipped } = await pullTickets(naive);
   expect(rows.tickets).toEqual([]);
-  expect(skipped).toEqual([
+  expect(skipped).toMatchObject([
     {
       place: 'tickets.parquet line 1',
+      lost: 'row',
       reason: expect.stringContaining('created_at: expected a time with its offset or Z'),
     },
   ]);
@@ -70,7 +71,7 @@ test('a Parquet time without a zone is one of the zone the mapping names', async
       created_at: at('2026-07-02T07:00:00Z'),
       solved_at: at('2026-07-02T08:00:00Z'),
       updated_at: at('2026-07-02T09:00:00Z'),
-      escalated_at: at('2026-07-01T21:00:00Z'),
+      escalated_at: at('2026-07-02T21:00:00Z'),
     },
   ]);
 });
@@ -80,7 +81,7 @@ test('a Parquet file of many rows comes in batches, its bad rows named by number
     SELECT CASE WHEN i = 7000 THEN '' ELSE 't' || i END AS id, TIMESTAMPTZ '2026-03-02 10:00:00Z' AS created_at
     FROM range(1, 12001) AS numbers(i)`);
   expect(rows.tickets).toHaveLength(11_999);
-  expect(skipped).toEqual([{ place: 'tickets.parquet line 7000', reason: 'id: expected a value, got ""' }]);
+  expect(skipped).toMatchObject([{ place: 'tickets.parquet line 7000', reason: 'id: expected a value, got ""' }]);
 });
 
 test('a Parquet file is found in a folder whose name would match others as a pattern', async () => {

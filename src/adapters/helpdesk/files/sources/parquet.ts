@@ -14,8 +14,9 @@ import {
   type DuckDBConnection,
   type DuckDBValue,
 } from '@duckdb/node-api';
+import { checkRegular } from './regular-file.ts';
 import type { Line, Source } from './source.ts';
-import { explainFileError, unreadable } from './unreadable.ts';
+import { explainFileError, unreadable } from '../unreadable.ts';
 
 const settings = {
   threads: '1',
@@ -94,6 +95,7 @@ async function* linesOf(path: string): AsyncGenerator<Line> {
  * @throws UserError when it is not Parquet or cannot be opened
  */
 export async function openParquet(path: string): Promise<Source> {
+  await checkRegular(path);
   await access(path, constants.R_OK).catch((error: unknown) => explainFileError(path, error));
   const columns = await readColumns(path).catch(() => {
     throw unreadable(path, 'it is not a Parquet file, or it is damaged; export it again');

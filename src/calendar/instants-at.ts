@@ -1,6 +1,5 @@
-import { tzOffset } from '@date-fns/tz';
-
-const day = 86_400;
+import { DAY } from './units.ts';
+import { wallOf } from './zone.ts';
 
 /**
  * The instants at which a zone's clocks show a wall time: one as a rule, none where clocks are put forward over it, two
@@ -9,10 +8,9 @@ const day = 86_400;
  * @returns epoch seconds, earliest first
  */
 export function instantsAt(wall: number, zone: string): number[] {
-  const offsets = [wall - day, wall + day].map((near) => tzOffset(zone, new Date(near * 1000)) * 60);
+  const offsets = [wall - DAY, wall + DAY].map((near) => wallOf(near, zone) - near);
   return [...new Set(offsets)]
-    .map((offset) => ({ offset, instant: wall - offset }))
-    .filter(({ offset, instant }) => tzOffset(zone, new Date(instant * 1000)) * 60 === offset)
-    .map(({ instant }) => instant)
+    .map((offset) => wall - offset)
+    .filter((instant) => wallOf(instant, zone) === wall)
     .sort((a, b) => a - b);
 }

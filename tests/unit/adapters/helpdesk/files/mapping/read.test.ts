@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readMap } from '../../../../../src/adapters/helpdesk/files/map.ts';
-import { UserError } from '../../../../../src/errors.ts';
+import { readMap } from '../../../../../../src/adapters/helpdesk/files/mapping/read.ts';
+import { UserError } from '../../../../../../src/errors.ts';
 
 function problemsOf(yaml: string): string {
   try {
@@ -26,7 +26,7 @@ describe('a mistake is refused with its place', () => {
     ['tickets: { colums: { id: Case } }', 'colums'],
     ['tickets: { columns: { ident: Case } }', 'at tickets.columns.ident'],
     ['tickets: { file: ../secret.csv }', 'at tickets.file'],
-    ['tickets: { file: export.xlsx }', 'at tickets.file'],
+    ['tickets: { file: export.pdf }', 'at tickets.file'],
     ['tickets: { delimiter: ";;" }', 'at tickets.delimiter'],
     ['tickets: { dates: { format: dd/MM/yyyy } }', 'at tickets.dates.timezone'],
     ['tickets: { dates: { timezone: Mars/Olympus } }', 'at tickets.dates.timezone'],
