@@ -6,6 +6,13 @@ import type { DigestSettings } from './jobs/settings.ts';
 import type { Log } from './log.ts';
 import type { Store } from './store/store.ts';
 
+/** A mapping that files may be read with. */
+export interface MapProposal {
+  readonly yaml: string;
+  /** The files it is for. */
+  readonly files: readonly string[];
+}
+
 /** What the bot and the terminal have in common: a configuration, an open store, the desks, and answers. */
 export interface App {
   readonly config: Config;
@@ -28,5 +35,10 @@ export interface App {
    * @throws UserError for a mapping that cannot be used
    */
   readonly openFiles: (name: string, where: { path: string; map?: string | undefined }) => Promise<Helpdesk>;
+  /**
+   * A mapping for files that are no tables of ours; undefined where all there is to read is known.
+   * @throws UserError for a file that cannot be read
+   */
+  readonly proposeMap: (path: string) => Promise<MapProposal | undefined>;
   readonly openSample: (size: { tickets: number; seed: number }) => Helpdesk;
 }

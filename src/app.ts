@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { platforms } from './adapters/chat/index.ts';
 import { renderTerminal } from './adapters/chat/terminal/render.ts';
-import { openFiles, readMap } from './adapters/helpdesk/files/index.ts';
+import { openFiles, proposeMap, readMap } from './adapters/helpdesk/files/index.ts';
+import { checkRegular } from './adapters/helpdesk/files/sources/regular-file.ts';
 import { explainFileError } from './adapters/helpdesk/files/unreadable.ts';
 import { openHelpdesk } from './adapters/helpdesk/index.ts';
 import { openSample } from './adapters/helpdesk/sample/index.ts';
@@ -44,8 +45,9 @@ export function openApp(
     render: renderTerminal,
     async openFiles(name, { path, map }) {
       const mapping = map === undefined ? {} : { map: readMap(await readMapping(map)) };
-      return openFiles({ name, path, ...mapping }, { log });
+      return openFiles({ name, path, ...mapping }, { log, now });
     },
+    proposeMap: (path) => proposeMap(path, { timezone: config.timezone, now: now() }),
     openSample: (size) => openSample({ name: sampleName, ...size, now }),
   };
 }
@@ -72,5 +74,6 @@ function digestsOf({ digests, chats }: Config, now: number): readonly DigestSett
 }
 
 async function readMapping(path: string): Promise<string> {
+  await checkRegular(path);
   return await readFile(path, 'utf8').catch((error: unknown) => explainFileError(path, error));
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { openChats } from './adapters/chat/index.ts';
 import { openApp, openDesks } from './app.ts';
@@ -20,6 +21,13 @@ const program = new Command('deskpulse')
   .description('Customer-service KPIs where support teams already talk.')
   .exitOverride()
   .configureOutput({ writeErr: (text) => process.stderr.write(text) });
+
+interface ImportFlags {
+  readonly desk?: string;
+  readonly map?: string;
+  readonly writeMap?: string;
+  readonly acceptRefused?: true;
+}
 
 function count(text: string): number {
   if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1 to 9999999.');
@@ -57,11 +65,31 @@ program
   .command('import')
   .description('load a folder of facts, or one file (docs/import.md)')
   .argument('<path>', 'a folder with tickets.csv, surveys.csv …, or one such file')
-  .requiredOption('--desk <name>', 'the desk they belong to')
+  .option('--desk <name>', 'the desk they belong to')
   .option('--map <yaml>', 'how their columns are named')
-  .action((path: string, { desk, map }: { desk: string; map?: string }) =>
-    finish({ command: 'import', path: resolve(path), desk, ...(map === undefined ? {} : { map: resolve(map) }) }),
+  .option('--write-map <yaml>', 'write down the mapping proposed for files that are not known')
+  .option('--accept-refused', 'load the other rows when more than a tenth of a file cannot be read')
+  .action((path: string, { desk, map, writeMap, acceptRefused }: ImportFlags) =>
+    finish({
+      command: 'import',
+      path: resolve(path),
+      isRefusedAccepted: acceptRefused === true,
+      ...(desk === undefined ? {} : { desk }),
+      ...(map === undefined ? {} : { map: resolve(map) }),
+      ...(writeMap === undefined ? {} : { writeMap: resolve(writeMap) }),
+    }),
   );
+
+program
+  .command('forget')
+  .description('remove a desk with all it brought')
+  .argument('<desk>')
+  .option('--yes', 'without asking back')
+  .action(async (desk: string, { yes }: { yes?: true }) => {
+    if (yes || (await isConfirmed(desk))) return await finish({ command: 'forget', desk });
+    process.stderr.write('Nothing was removed. Say --yes where nobody can be asked.\n');
+    process.exitCode = 2;
+  });
 
 program
   .command('sync')
@@ -81,6 +109,15 @@ program
   .description('check configuration, desks and people, and say what to mend')
   .argument('[desk]')
   .action((desk?: string) => finish({ command: 'doctor', ...(desk === undefined ? {} : { desk }) }));
+
+/** Ask whoever sits at the terminal. */
+async function isConfirmed(desk: string): Promise<boolean> {
+  if (!process.stdin.isTTY) return false;
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question(`Remove the desk "${desk}" with all it brought? It cannot be undone. [y/N] `);
+  terminal.close();
+  return /^y(es)?$/i.test(answer.trim());
+}
 
 async function finish(asked: Invocation): Promise<void> {
   const outcome = await answerTo(asked).catch((error: unknown) => failure(error, asked));

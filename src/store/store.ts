@@ -17,6 +17,8 @@ export interface Transaction extends Reader {
   run(sql: string, values: readonly Value[]): Promise<number>;
   /** Replace the content of the temporary table `stage_<table>`, which has the columns of `table`, by these rows. */
   stage(table: string, rows: Iterable<Readonly<Record<string, unknown>>>): Promise<void>;
+  /** Put more rows into `stage_<table>`, beside those that are there. */
+  stageMore(table: string, rows: Iterable<Readonly<Record<string, unknown>>>): Promise<void>;
   /**
    * Put the rows of `stage_<table>` into `table`, in the place of those that share their key. In the stage no two rows do.
    * Where a column tells versions apart, a row of which the table has a newer one leaves the stage instead.

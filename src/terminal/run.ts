@@ -6,9 +6,11 @@ import { formatCount } from '../metrics/present/format.ts';
 import { listDesks, removeDesk } from '../store/facts/desks.ts';
 import { cleanLine, cleanText } from '../text/clean.ts';
 import { examine } from './doctor.ts';
+import { forget } from './forget.ts';
+import { importFiles } from './import.ts';
 import type { Invocation, Terminal } from './invocation.ts';
 import { failure, json, type Outcome } from './outcome.ts';
-import { pull, type Pulled } from './pull.ts';
+import { pull } from './pull.ts';
 
 type Of<Name extends Invocation['command']> = Extract<Invocation, { command: Name }>;
 
@@ -20,6 +22,8 @@ export async function run(asked: Invocation, app: App, terminal: Terminal): Prom
         return await kpi(asked, app);
       case 'import':
         return await importFiles(asked, app, terminal);
+      case 'forget':
+        return await forget(asked, app);
       case 'sync':
         return await sync(asked, app, terminal);
       case 'demo':
@@ -65,14 +69,6 @@ async function kpi(
   return code === 0 ? { out: shown, err: '', code } : { out: '', err: shown, code };
 }
 
-async function importFiles({ path, desk, map }: Of<'import'>, app: App, terminal: Terminal): Promise<Outcome> {
-  if (desk === sampleName || desk.trim() === '') {
-    throw new UserError('usage', `--desk takes the name of a desk of yours, such as acme; got "${desk}".`);
-  }
-  const report = await pull(await app.openFiles(desk, { path, map }), app, terminal);
-  return { out: importReport(desk, report), err: '', code: 0 };
-}
-
 async function sync({ desk }: Of<'sync'>, app: App, terminal: Terminal): Promise<Outcome> {
   const chosen = app.desks.filter(({ name }) => desk === undefined || name === desk);
   if (chosen.length === 0) {
@@ -105,14 +101,4 @@ async function demo({ tickets, seed }: Of<'demo'>, app: App, terminal: Terminal)
     err: '',
     code: 0,
   };
-}
-
-function importReport(desk: string, { rows, skipped, skippedCount, unmapped }: Pulled): string {
-  const remarks = skippedCount === 0 ? '' : `, ${formatCount(skippedCount, 'remark')}`;
-  const lines = [`${cleanLine(desk)}: ${formatCount(rows, 'row')} loaded${remarks}`];
-  for (const { place, reason } of skipped) lines.push(`  ${cleanLine(`${place}: ${reason}`)}`);
-  if (skippedCount > skipped.length) lines.push(`  … and ${skippedCount - skipped.length} more`);
-  for (const [value, count] of unmapped)
-    lines.push(`  ${cleanLine(value)} became other, ${formatCount(count, 'time')}`);
-  return `${lines.join('\n')}\n`;
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -50,33 +51,130 @@ test('a corrected file replaces what it has the keys of', async () => {
   expect(await csat()).toMatchObject({ value: 100, n: 4 });
 });
 
-test('broken rows are named with file, line and reason while the others load', async () => {
+describe('rows that are broken', () => {
   const broken = [
     's5,csat,2026-11-13T12:00:00,5,1,5',
     ',csat,2026-11-13T12:00:00Z,5,1,5',
     's6,csat,2026-11-13T12:00:00Z,good,1,5',
-    's7,csat,2026-11-13T12:00:00Z,5',
+    's7,csat,2026-11-13T12:00:00Z',
     's8,joy,2026-11-13T12:00:00Z,5,1,5',
   ];
-  await using folder = await folderOf({ 'surveys.csv': `${surveys}${broken.join('\n')}\n`, 'notes.txt': 'hello' });
-  const { code, stdout, stderr } = await load(folder.path);
-  expect([code, stderr]).toEqual([0, '']);
-  expect(stdout.split('\n')).toEqual([
-    'acme: 4 rows loaded, 6 remarks',
-    '  notes.txt: its name is no table and it was not read',
-    expect.stringMatching(/^ {2}surveys\.csv line 6: answered_at: expected a time with its offset or Z/),
-    '  surveys.csv line 7: id: expected a value, got ""',
-    '  surveys.csv line 8: score: expected a number such as 12.5, got "good"',
-    '  surveys.csv line 9: expected 6 fields as in the header, got 4',
-    '  surveys.csv line 10: kind: expected one of csat, nps, ces, esat, got "joy"',
-    '',
-  ]);
-  expect(await csat()).toMatchObject({ value: 75, n: 4 });
+  const files = { 'surveys.csv': `${surveys}${broken.join('\n')}\n`, 'notes.txt': 'hello' };
+
+  test('are refused as a whole when they are more than a tenth of a file, the commonest reasons first', async () => {
+    await using folder = await folderOf(files);
+    expect(await load(folder.path)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: [
+        'acme: nothing was stored, as 2 of the 9 rows of surveys.csv cannot be read.',
+        '  surveys.csv line 7: id: expected a value, got ""',
+        '  surveys.csv line 10: kind: expected one of csat, nps, ces, esat, got "joy"',
+        'Mend the file or the mapping, or load the other rows with --accept-refused.',
+        '',
+      ].join('\n'),
+    });
+    expect(await csat()).toMatchObject({ n: 0 });
+  });
+
+  test('are named with file, line and reason while the others load, where that is accepted', async () => {
+    await using folder = await folderOf(files);
+    const { code, stdout, stderr } = await load(folder.path, ['--accept-refused']);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout.split('\n')).toEqual([
+      'acme: 7 rows loaded, 5 remarks',
+      '  notes.txt: its name is no table and it was not read',
+      expect.stringMatching(
+        /^ {2}surveys\.csv line 6: answered_at: expected a time with its offset or Z.*; left empty$/,
+      ),
+      '  surveys.csv line 7: id: expected a value, got ""',
+      '  surveys.csv line 8: score: expected a number such as 12.5, got "good"; left empty',
+      '  surveys.csv line 10: kind: expected one of csat, nps, ces, esat, got "joy"',
+      '',
+    ]);
+    expect(await csat()).toMatchObject({ value: 75, n: 4 });
+  });
+});
+
+test('emptied cells are no refused rows, and like ones are one line with their number', async () => {
+  const many = Array.from({ length: 1800 }, (_, index) => `a${index},csat,soon,5,1,5`);
+  await using folder = await folderOf({ 'surveys.csv': `${surveys}${many.join('\n')}\n` });
+  const { code, stdout } = await load(folder.path);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(
+    /^acme: 1,804 rows loaded, 1,800 remarks\n {2}surveys\.csv, 1,800 rows \(lines 6, 7, 8 …\): answered_at: .*, got "soon"; left empty\n$/,
+  );
+});
+
+test('rows that share an id are counted, and ids that are stored for something else are said before', async () => {
+  await using folder = await folderOf({ 'surveys.csv': `${surveys}${rows[2]}\n${rows[2]}\n` });
+  expect(await load(folder.path)).toMatchObject({
+    code: 0,
+    stdout: 'acme: 4 rows loaded\n  surveys.csv: 2 rows replaced by later ones with the same id\n',
+  });
+  await using other = await folderOf({
+    'nps.csv': `${header}s1,nps,2026-11-09T00:00:00Z,9,0,10\nn2,nps,2026-11-09T00:00:00Z,9,0,10\n`,
+  });
+  await using maps = await folderOf({ 'map.yaml': 'surveys: { file: nps.csv }' });
+  const said = '1 row of nps.csv has an id that is stored already for other surveys: what was stored is replaced';
+  expect(await load(other.path, ['--map', join(maps.path, 'map.yaml')])).toEqual({
+    code: 0,
+    stdout: `acme: 2 rows loaded\n  ${said}\n`,
+    stderr: `acme: ${said}\n`,
+  });
+});
+
+describe('an import that cannot be changes nothing', () => {
+  test('not even that the desk is known', async () => {
+    await load('/nowhere/acme');
+    await using empty = await folderOf({ 'surveys.csv': header });
+    expect(await load(empty.path)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'acme: nothing was stored, as there are no rows to load.\nMend the file or the mapping.\n',
+    });
+    const { stdout } = await home.terminal(['doctor']);
+    expect(stdout).not.toContain('acme');
+  });
+
+  test('as what is no regular file', async () => {
+    await using folder = await folderOf({});
+    execFileSync('mkfifo', [join(folder.path, 'tickets.csv')]);
+    const failed = await load(folder.path);
+    expect(failed).toMatchObject({ code: 1, stderr: expect.stringContaining('it is no regular file') });
+    expect(await load(folder.path, ['--map', '/dev/zero'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('it is no regular file'),
+    });
+  });
+});
+
+describe('a desk', () => {
+  test('is forgotten with all it brought', async () => {
+    await using folder = await folderOf({ 'surveys.csv': surveys });
+    await load(folder.path);
+    expect(await home.terminal(['forget', 'acme'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'Nothing was removed. Say --yes where nobody can be asked.\n',
+    });
+    expect(await csat()).toMatchObject({ n: 4 });
+    expect(await home.terminal(['forget', 'acme', '--yes'])).toEqual({
+      code: 0,
+      stdout: 'acme: forgotten, with all it brought.\n',
+      stderr: '',
+    });
+    expect(await csat()).toMatchObject({ n: 0 });
+    expect(await home.terminal(['forget', 'acme', '--yes'])).toMatchObject({
+      code: 1,
+      stderr: 'There is no desk "acme" in the store; there are none.\n',
+    });
+  });
 });
 
 describe('what cannot be read at all loads nothing and harms nothing', () => {
   test.each([
-    ['a file that is no UTF-8', { 'tickets.csv': new Uint8Array([0x69, 0x64, 0x0a, 0xff, 0xfe]) }, 'tickets.csv'],
+    ['a file that is no text', { 'tickets.csv': new Uint8Array([0x69, 0x64, 0x0a, 0xff, 0x00]) }, 'tickets.csv'],
     ['a file without a required column', { 'tickets.csv': 'id,subject\nt1,Hello\n' }, 'created_at'],
     ['a Parquet file that is none', { 'tickets.parquet': 'not parquet' }, 'tickets.parquet'],
     ['an empty folder', {}, 'it holds no file of a known name'],
@@ -151,7 +249,7 @@ describe('the same rows', () => {
       return JSON.stringify({ id, kind, answered_at, score: Number(score), scale_min: 1, scale_max: 5 });
     });
     await using folder = await folderOf({ 'surveys.jsonl': `${[s1, s2, s3, '{"id": ', s4].join('\n')}\n` });
-    const { code, stdout } = await load(folder.path);
+    const { code, stdout } = await load(folder.path, ['--accept-refused']);
     expect([code, stdout]).toEqual([
       0,
       'acme: 4 rows loaded, 1 remark\n  surveys.jsonl line 4: expected a JSON object in one line\n',

@@ -198,6 +198,24 @@ async function runOne(
 
 /** @param made takes the names of the temporary tables made */
 function transactionOn(connection: DuckDBConnection, made: Set<string>): Transaction {
+  async function stageMore(table: string, rows: Iterable<Readonly<Record<string, unknown>>>): Promise<void> {
+    const name = `stage_${table}`;
+    const appender = await connection.createAppender(name);
+    const columns = (await connection.run(`SELECT * FROM ${name} LIMIT 0`)).deduplicatedColumnNames();
+    const types = Array.from({ length: appender.columnCount }, (_, index) => appender.columnType(index));
+    for (const page of pages(rows, chunkRows)) {
+      const chunk = DuckDBDataChunk.create(types, page.length);
+      for (const [index, column] of columns.entries()) {
+        chunk.setColumnValues(
+          index,
+          page.map((row) => toCell(row[column], types[index])),
+        );
+      }
+      appender.appendDataChunk(chunk);
+    }
+    appender.closeSync();
+  }
+
   return {
     ...readerOn(connection),
     async run(sql, values) {
@@ -208,21 +226,9 @@ function transactionOn(connection: DuckDBConnection, made: Set<string>): Transac
       made.add(name);
       // A new one each time: what is deleted from a temporary table keeps its memory.
       await connection.run(`CREATE OR REPLACE TEMP TABLE ${name} AS SELECT * FROM ${table} LIMIT 0`);
-      const appender = await connection.createAppender(name);
-      const columns = (await connection.run(`SELECT * FROM ${name} LIMIT 0`)).deduplicatedColumnNames();
-      const types = Array.from({ length: appender.columnCount }, (_, index) => appender.columnType(index));
-      for (const page of pages(rows, chunkRows)) {
-        const chunk = DuckDBDataChunk.create(types, page.length);
-        for (const [index, column] of columns.entries()) {
-          chunk.setColumnValues(
-            index,
-            page.map((row) => toCell(row[column], types[index])),
-          );
-        }
-        appender.appendDataChunk(chunk);
-      }
-      appender.closeSync();
+      await stageMore(table, rows);
     },
+    stageMore,
     async replace(table, key, version) {
       const stage = `stage_${table}`;
       const match = key.map((column) => `t.${column} = s.${column}`).join(' AND ');

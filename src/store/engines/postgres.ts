@@ -116,6 +116,10 @@ function transactionOn(client: PoolClient): Transaction {
     const { fields } = await client.query(`SELECT * FROM ${table} LIMIT 0`);
     return fields.map(({ name }) => name);
   }
+  async function stageMore(table: string, rows: Iterable<Readonly<Record<string, unknown>>>): Promise<void> {
+    const stage = `stage_${table}`;
+    await copyRows(client, { table: stage, columns: await columnsOf(stage) }, rows);
+  }
   return {
     ...readerOn(client),
     async run(sql, values) {
@@ -125,8 +129,9 @@ function transactionOn(client: PoolClient): Transaction {
     async stage(table, rows) {
       const stage = `stage_${table}`;
       await client.query(`CREATE TEMP TABLE IF NOT EXISTS ${stage} (LIKE ${table}); TRUNCATE ${stage}`);
-      await copyRows(client, { table: stage, columns: await columnsOf(stage) }, rows);
+      await stageMore(table, rows);
     },
+    stageMore,
     async replace(table, key, version) {
       if (version !== undefined) {
         const match = key.map((column) => `t.${column} = s.${column}`).join(' AND ');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { facts, keys, type Batch, type News, type Source, type Table } from '../../helpdesk.ts';
 import type { Store, Transaction } from '../store.ts';
-import { workOutFigures } from './ticket-figures.ts';
+import { ticketsIn, workOutFigures } from './ticket-figures.ts';
 
 const tables = Object.keys(facts) as Table[];
 /** Rows that say something of a ticket go with it when it is deleted or merged away. */
@@ -14,10 +14,10 @@ const ticketIn: { readonly [T in Table]?: string } = {
   replies: 'ticket',
 };
 
-type Row = Readonly<Record<string, unknown>>;
+export type Row = Readonly<Record<string, unknown>>;
 
 /** A desk as `desks` names it. */
-interface Desk {
+export interface Desk {
   readonly name: string;
   readonly kind: string;
 }
@@ -59,13 +59,18 @@ async function isStillAt(tx: Transaction, { name, kind }: Desk, from: string | n
   return known.kind !== kind || known.cursor === from;
 }
 
-async function write(tx: Transaction, desk: Desk, batch: Batch | News): Promise<number> {
+/** A desk that files were read for before may be connected since: its facts stay. */
+export async function noteDesk(tx: Transaction, desk: Desk): Promise<void> {
   await tx.run(
     `INSERT INTO desks (name, kind, rows_read, is_complete) VALUES ($1, $2, 0, FALSE)
      ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, cursor = NULL
      WHERE desks.kind = 'files' AND excluded.kind <> 'files'`,
     [desk.name, desk.kind],
   );
+}
+
+async function write(tx: Transaction, desk: Desk, batch: Batch | News): Promise<number> {
+  await noteDesk(tx, desk);
   await forget(tx, desk.name, batch.deleted ?? []);
   let written = 0;
   for (const table of tables) {
@@ -73,7 +78,7 @@ async function write(tx: Transaction, desk: Desk, batch: Batch | News): Promise<
     if (rows && rows.length > 0) written += await upsert(tx, { desk: desk.name, table, rows });
   }
   await noteSources(tx, desk.name, [...sourcesOf(batch)]);
-  await workOutFigures(tx, desk.name, batch);
+  await workOutFigures(tx, desk.name, new Set(ticketsIn(batch)));
   const { oldest, newest } = loadedIn(batch);
   await tx.run(
     `UPDATE desks SET rows_read = rows_read + $3, cursor = CASE WHEN kind = $4 THEN coalesce($2, cursor) ELSE cursor END,
@@ -108,11 +113,16 @@ export async function completeSpans(tx: Transaction, desk: string): Promise<void
 }
 
 async function upsert(tx: Transaction, { desk, table, rows }: { desk: string; table: Table; rows: readonly Row[] }) {
-  const stage = `stage_${table}`;
   await tx.stage(
     table,
     newest(table, rows).map((row) => ({ ...row, desk })),
   );
+  return await putStaged(tx, desk, table);
+}
+
+/** Put the staged rows of a table, no two of which share a key, into their place. @returns how many were written */
+export async function putStaged(tx: Transaction, desk: string, table: Table): Promise<number> {
+  const stage = `stage_${table}`;
   if (table === 'tickets') await dropDeletedTickets(tx);
   if (table === 'ticket_spans') {
     await tx.run(
@@ -177,23 +187,32 @@ async function forget(tx: Transaction, desk: string, deleted: NonNullable<Batch[
 
 /** One row a key: the one with the newest `updated_at`, among equals the last. */
 function newest(table: Table, rows: readonly Row[]): Row[] {
-  const columns = keys[table];
   const kept = new Map<string, Row>();
   for (const row of rows) {
-    const key = columns.map((column) => row[column]).join('\u0000');
+    const key = keyOf(table, row);
     const other = kept.get(key);
-    if (!other || Number(other['updated_at'] ?? 0) <= Number(row['updated_at'] ?? 0)) kept.set(key, row);
+    if (!other || isAsNew(row, other)) kept.set(key, row);
   }
   return [...kept.values()];
 }
 
-async function noteSources(tx: Transaction, desk: string, sources: readonly Source[]): Promise<void> {
+/** What a row shares with those that replace it. */
+export function keyOf(table: Table, row: Row): string {
+  return keys[table].map((column) => row[column]).join('\u0000');
+}
+
+/** Whether a row takes the place of another that was read before it. */
+export function isAsNew(row: Row, other: Row): boolean {
+  return Number(other['updated_at'] ?? 0) <= Number(row['updated_at'] ?? 0);
+}
+
+export async function noteSources(tx: Transaction, desk: string, sources: readonly Source[]): Promise<void> {
   if (sources.length === 0) return;
   const rows = sources.map((_, index) => `($1, $${index + 2})`).join(', ');
   await tx.run(`INSERT INTO desk_sources VALUES ${rows} ON CONFLICT DO NOTHING`, [desk, ...sources]);
 }
 
-function sourcesOf(batch: News): Set<Source> {
+export function sourcesOf(batch: News): Set<Source> {
   const named = tables.filter((table) => batch.facts[table]);
   const kinds = (batch.facts.surveys ?? []).map(({ kind }): Source => `surveys:${kind}`);
   return new Set<Source>([...named, ...kinds, ...(batch.gives ?? [])]);

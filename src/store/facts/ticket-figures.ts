@@ -102,16 +102,20 @@ const reassignments = `
   )
   UPDATE tickets SET reassignments = f.changes FROM counted f WHERE tickets.desk = f.desk AND tickets.id = f.ticket`;
 
-/**
- * Work out anew, from the events stored, the figures and the spans of the tickets a batch has something of: nothing for a
- * desk that sends no `ticket_moves`. Safe to repeat.
- */
-export async function workOutFigures(tx: Transaction, desk: string, { facts }: News): Promise<void> {
-  const tickets = new Set([
+/** The tickets a batch has something of that figures are worked out from. */
+export function ticketsIn({ facts }: Pick<News, 'facts'>): string[] {
+  return [
     ...(facts.tickets ?? []).map(({ id }) => id),
     ...(facts.ticket_moves ?? []).map(({ ticket }) => ticket),
     ...(facts.replies ?? []).flatMap(({ ticket }) => ticket ?? []),
-  ]);
+  ];
+}
+
+/**
+ * Work out anew, from the events stored, the figures and the spans of these tickets: nothing for a desk that sends no
+ * `ticket_moves`. Safe to repeat.
+ */
+export async function workOutFigures(tx: Transaction, desk: string, tickets: ReadonlySet<string>): Promise<void> {
   if (tickets.size === 0) return;
   const given = await tx.query(
     `SELECT source FROM desk_sources WHERE desk = $1 AND source IN ('ticket_moves', 'replies')`,
