@@ -13,6 +13,9 @@ const why = 'Figures about named agents are for the agent, their lead and manage
 /** Said where an answer falls back to teams. */
 export const fallback = `${why}; here are teams instead.`;
 
+/** The same where the facts know no teams. */
+export const unnamed = `${why}.`;
+
 /** One sentence for everybody it is refused to, so that it does not tell whether there is such an agent. */
 const refusal = new UserError('not-allowed', `${why}. Ask your lead, or ask for a team: by team, team:name.`);
 

@@ -10,7 +10,7 @@ import { dataAge } from '../metrics/present/data-age.ts';
 import { metricBlocks } from '../metrics/present/metric.ts';
 import { dimensionsOf } from '../metrics/query/dimensions.ts';
 import { unknownValues } from '../metrics/answer/unknown-values.ts';
-import { authorise, fallback } from './authorise.ts';
+import { authorise, fallback, unnamed } from './authorise.ts';
 import { filterText } from './card.ts';
 import { defineCommand, type CommandContext, type Goal } from './command.ts';
 import { inHours } from './in-hours.ts';
@@ -84,7 +84,9 @@ export async function answerTo(
   const timed = reading.hours && (await inHours(context, { metric: asked, desks: scope.desks }));
   const metric = timed?.metric ?? asked;
   const isHidden = reading.by.includes('agent') && scope.agents === 'none';
-  const by = isHidden ? [...new Set(reading.by.map((name) => (name === 'agent' ? 'team' : name)))] : reading.by;
+  const hasTeams = dimensionsOf({ metric }).includes('team');
+  const instead = hasTeams ? ['team'] : [];
+  const by = isHidden ? [...new Set(reading.by.flatMap((name) => (name === 'agent' ? instead : [name])))] : reading.by;
   const answer = await ask(context, {
     metric,
     period: reading.period,
@@ -98,7 +100,7 @@ export async function answerTo(
   });
   const notes = [
     ...onReading,
-    ...(isHidden ? [fallback] : []),
+    ...(isHidden ? [hasTeams ? fallback : unnamed] : []),
     ...(by.includes('agent') && scope.agents !== 'all' ? ['Only the agents you may see are shown.'] : []),
     ...(timed?.notes ?? []),
     ...answer.notes,

@@ -213,6 +213,17 @@ describe('named agents', () => {
     expect(wordsOf(top)).not.toMatch(named);
   });
 
+  it('are left out for a guest where the facts know no teams', async () => {
+    await using store = await startStore();
+    const ask = await openTeam(store);
+    const reply = await ask('upsell last-week by agent', { as: 'guest@example.com' });
+    expect(reply.data).toMatchObject({
+      breakdown: [],
+      notes: expect.arrayContaining(['Figures about named agents are for the agent, their lead and managers.']),
+    });
+    expect(wordsOf(reply)).not.toMatch(named);
+  });
+
   it('of their own team only are named to a lead', async () => {
     await using store = await startStore();
     const ask = await openTeam(store);
