@@ -1,10 +1,6 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { text } from '../kit/fields.ts';
-import { numberedPages } from '../kit/numbered-pages.ts';
-import { begin, reading, unread } from '../kit/reading.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream } from '../kit/stream.ts';
+import { begin, defineStream, numberedPages, reading, readRows, text, unread } from '../kit/index.ts';
 import type { Context } from './context.ts';
 import { id, instant } from './fields.ts';
 

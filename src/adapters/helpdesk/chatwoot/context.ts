@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { Fact, Skipped } from '../../../helpdesk.ts';
-import type { Clock } from '../kit/clock.ts';
-import type { Call, Http } from '../kit/http.ts';
-import type { Pace } from '../kit/pace.ts';
+import type { Call, Clock, Http, Pace } from '../kit/index.ts';
 import { id } from './fields.ts';
 
 /** What the streams of a Chatwoot share. */

@@ -1,16 +1,21 @@
 import type { Fact, News } from '../../../helpdesk.ts';
-import { ifThere } from '../kit/connected.ts';
-import { goneNow, joinNews } from '../kit/news.ts';
-import { numberedPages } from '../kit/numbered-pages.ts';
-import { inParallel } from '../kit/parallel.ts';
-import { begin, reading, unread } from '../kit/reading.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream } from '../kit/stream.ts';
-import { openUnmapped, type Unmapped } from '../kit/unmapped.ts';
+import {
+  begin,
+  defineStream,
+  goneNow,
+  ifThere,
+  inParallel,
+  joinNews,
+  numberedPages,
+  openUnmapped,
+  reading,
+  readRows,
+  unread,
+  type Unmapped,
+} from '../kit/index.ts';
 import { toCustomer } from './contacts.ts';
 import type { Context } from './context.ts';
-import { foreignConversation, readConversation, type ForeignConversation } from './conversation.ts';
-import { foreignMessage } from './message.ts';
+import { foreignConversation, foreignMessage, readConversation, type ForeignConversation } from './conversation.ts';
 
 /**
  * Conversations with any activity, each with its messages: latest first, as what becomes active while they are read moves to a

@@ -1,10 +1,6 @@
 import type { Helpdesk } from '../../../helpdesk.ts';
 import type { Log } from '../../../log.ts';
-import { rootOf } from '../kit/address.ts';
-import { systemClock, type Clock } from '../kit/clock.ts';
-import { openDesk } from '../kit/desk.ts';
-import { openHttp, type Call } from '../kit/http.ts';
-import { openPace } from '../kit/pace.ts';
+import { openDesk, openHttp, openPace, rootOf, systemClock, type Call, type Clock } from '../kit/index.ts';
 import { agents, openStaff } from './agents.ts';
 import { contacts } from './contacts.ts';
 import { openApi, type Api, type Context } from './context.ts';

@@ -1,11 +1,6 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { secondsNow } from '../kit/clock.ts';
-import { whereConnected } from '../kit/connected.ts';
-import { text } from '../kit/fields.ts';
-import { numberedPages } from '../kit/numbered-pages.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream, type Page } from '../kit/stream.ts';
+import { defineStream, numberedPages, readRows, secondsNow, text, whereConnected, type Page } from '../kit/index.ts';
 import type { Context } from './context.ts';
 import { id, instant } from './fields.ts';
 

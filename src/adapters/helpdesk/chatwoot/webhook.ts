@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { WebhookEvent, WebhookRequest } from '../../../helpdesk.ts';
-import { headerOf, isSame, readBody } from '../kit/webhook.ts';
+import { headerOf, isSame, readBody } from '../kit/index.ts';
 import { id } from './fields.ts';
 
 /** Chatwoot sends a webhook at once and does not try again later. */

@@ -1,5 +1,5 @@
 import { facts } from '../../../helpdesk.ts';
-import { defineStream, noCursor } from '../kit/stream.ts';
+import { defineStream, noCursor } from '../kit/index.ts';
 import type { Context } from './context.ts';
 
 const deleted = 'X';

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { UpstreamError } from '../../../errors.ts';
-import { serverTime } from '../kit/checks.ts';
-import type { Clock } from '../kit/clock.ts';
-import type { Call, Http } from '../kit/http.ts';
-import type { Pace } from '../kit/pace.ts';
+import { serverTime, type Call, type Clock, type Http, type Pace } from '../kit/index.ts';
 import { timeText } from './fields.ts';
 
 /** A ticket's messages are one more request each: a page of tickets is what a stop in between costs again. */

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
-import { whereConnected } from '../kit/connected.ts';
-import { text } from '../kit/fields.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream } from '../kit/stream.ts';
+import { defineStream, readRows, text, whereConnected } from '../kit/index.ts';
 import type { Context } from './context.ts';
 import { id, instant, maybeInstant } from './fields.ts';
 import { dated, datedPages } from './pages.ts';

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
-import { notBegun, reached } from '../kit/changed-pages.ts';
-import { text } from '../kit/fields.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream } from '../kit/stream.ts';
+import { defineStream, notBegun, reached, readRows, text } from '../kit/index.ts';
 import type { Context, Names } from './context.ts';
 import { id, instant } from './fields.ts';
 import { changesOf } from './pages.ts';

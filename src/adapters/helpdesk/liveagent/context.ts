@@ -1,11 +1,6 @@
 import { z } from 'zod';
 import type { Skipped } from '../../../helpdesk.ts';
-import type { Clock } from '../kit/clock.ts';
-import { ifConnected } from '../kit/connected.ts';
-import { text } from '../kit/fields.ts';
-import { everyRow } from '../kit/numbered-pages.ts';
-import { inParallel } from '../kit/parallel.ts';
-import { readRows } from '../kit/rows.ts';
+import { everyRow, ifConnected, inParallel, readRows, text, type Clock } from '../kit/index.ts';
 import type { Api } from './api.ts';
 import { id } from './fields.ts';
 

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
-import { text } from '../kit/fields.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream } from '../kit/stream.ts';
-import { openUnmapped, wordFor, type Unmapped } from '../kit/unmapped.ts';
+import { defineStream, openUnmapped, readRows, text, wordFor, type Unmapped } from '../kit/index.ts';
 import type { Context } from './context.ts';
 import { id, instant } from './fields.ts';
 import { dated, datedPages, searchDelay } from './pages.ts';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { facts, type Fact, type Skipped } from '../../../helpdesk.ts';
-import { text } from '../kit/fields.ts';
-import { readRows } from '../kit/rows.ts';
+import { readRows, text } from '../kit/index.ts';
 import { id, instant } from './fields.ts';
 import type { Names } from './context.ts';
 

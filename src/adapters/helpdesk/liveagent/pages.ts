@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changedPages, type Reached } from '../kit/changed-pages.ts';
+import { changedPages, type Reached } from '../kit/index.ts';
 import type { Api, CursorPage } from './api.ts';
 import { id, instant } from './fields.ts';
 

@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import { instantOf } from '../../../calendar/zone.ts';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { secondsNow } from '../kit/clock.ts';
-import { whereConnected } from '../kit/connected.ts';
-import { text } from '../kit/fields.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream, type Page } from '../kit/stream.ts';
+import { defineStream, readRows, secondsNow, text, whereConnected, type Page } from '../kit/index.ts';
 import type { Context, Names } from './context.ts';
 import { id, instant } from './fields.ts';
 

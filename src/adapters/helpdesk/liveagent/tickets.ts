@@ -1,19 +1,49 @@
-import type { News } from '../../../helpdesk.ts';
-import { notBegun, reached } from '../kit/changed-pages.ts';
-import { secondsNow } from '../kit/clock.ts';
-import { ifThere } from '../kit/connected.ts';
-import { goneNow, joinNews } from '../kit/news.ts';
-import { everyRow } from '../kit/numbered-pages.ts';
-import { inParallel } from '../kit/parallel.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream } from '../kit/stream.ts';
-import { openUnmapped } from '../kit/unmapped.ts';
-import { readClocks, readHandling } from './belongings.ts';
+import { z } from 'zod';
+import { facts, type Fact, type News, type Skipped } from '../../../helpdesk.ts';
+import {
+  defineStream,
+  everyRow,
+  goneNow,
+  ifConnected,
+  ifThere,
+  inParallel,
+  joinNews,
+  notBegun,
+  openUnmapped,
+  reached,
+  readRows,
+  secondsNow,
+  text,
+} from '../kit/index.ts';
+import type { Api, CursorPage } from './api.ts';
 import type { Context } from './context.ts';
+import { id, instant, maybeInstant } from './fields.ts';
 import { readMoves } from './history.ts';
 import { readMessages } from './messages.ts';
 import { changesOf } from './pages.ts';
 import { foreignTicket, readWithdrawal, toTicket } from './ticket.ts';
+
+const clockWords: Readonly<Record<string, Fact<'sla_clocks'>['kind']>> = {
+  first_answer: 'first_reply',
+  next_answer: 'next_reply',
+  first_resolve: 'resolution',
+};
+
+const clock = z.object({
+  conversationid: id,
+  sla_type: z.enum(['first_answer', 'next_answer', 'first_resolve', 'first_assign']),
+  sla_level_name: text,
+  date_created: instant,
+  date_due: maybeInstant,
+  date_closed: maybeInstant,
+});
+
+/** `01:02:03` in, seconds out. */
+const duration = z
+  .string()
+  .regex(/^\d+:\d\d:\d\d$/)
+  .transform((value) => value.split(':').reduce((total, part) => total * 60 + Number(part), 0));
+const time = z.object({ conversationid: text, reportedtime_hhmmss: duration });
 
 /** Tickets that changed, with what belongs to them. */
 export const tickets = defineStream({
@@ -77,4 +107,61 @@ async function readTickets(rows: readonly unknown[], context: Context): Promise<
     ],
     unmapped: unmapped.counts(),
   };
+}
+
+interface Asking {
+  readonly api: Api;
+  readonly tickets: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+/** The SLA clocks of some tickets. How soon a ticket was assigned is no clock of ours. */
+async function readClocks(
+  asking: Asking,
+): Promise<{ clocks: readonly Fact<'sla_clocks'>[]; skipped: readonly Skipped[] } | undefined> {
+  const rows = await allRows('grid/tickets/sla', asking);
+  if (rows === undefined) return undefined;
+  const { read, skipped } = readRows(rows, { as: clock, noun: 'SLA clock' });
+  const clocks = read.flatMap((row) => {
+    const kind = clockWords[row.sla_type];
+    if (kind === undefined) return [];
+    return facts.sla_clocks.parse({
+      ticket: row.conversationid,
+      kind,
+      started_at: row.date_created,
+      target_at: row.date_due,
+      stopped_at: row.date_closed,
+      policy: row.sla_level_name,
+    });
+  });
+  return { clocks, skipped };
+}
+
+/** Seconds that agents reported they worked on these tickets, by ticket; undefined where no time is tracked. */
+async function readHandling(
+  asking: Asking,
+): Promise<{ seconds: ReadonlyMap<string, number>; skipped: readonly Skipped[] } | undefined> {
+  const rows = await allRows('grid/reports/time', asking);
+  if (rows === undefined) return undefined;
+  const { read, skipped } = readRows(rows, { as: time, noun: 'time report' });
+  const seconds = new Map<string, number>();
+  for (const { conversationid, reportedtime_hhmmss } of read) {
+    if (conversationid !== null) seconds.set(conversationid, (seconds.get(conversationid) ?? 0) + reportedtime_hhmmss);
+  }
+  return { seconds, skipped };
+}
+
+async function allRows(
+  name: Parameters<Api['ofTickets']>[0],
+  { api, tickets, signal }: Asking,
+): Promise<unknown[] | undefined> {
+  const all: unknown[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: CursorPage | undefined = await ifConnected(api.ofTickets(name, { tickets, cursor }, { signal }));
+    if (page === undefined) return undefined;
+    all.push(...page.rows);
+    cursor = page.next;
+  } while (cursor !== null);
+  return all;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { WebhookEvent, WebhookRequest } from '../../../helpdesk.ts';
-import { headerOf, isSame, readBody } from '../kit/webhook.ts';
+import { headerOf, isSame, readBody } from '../kit/index.ts';
 
 const said = z.object({ ticket: z.string().min(1).max(64) });
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Call, Http } from '../kit/http.ts';
-import { keyedPage, numberedPage, type KeyedPage, type NumberedPage } from './pages.ts';
+import type { Call, Http } from '../kit/index.ts';
 import { id, whole } from './fields.ts';
 
 const largestPage = 100;
@@ -33,9 +32,36 @@ export interface Api {
   newestTransaction(call: Call): Promise<number>;
 }
 
+const identified = z.object({ id });
+const list = z.object({
+  items: z.array(z.unknown()),
+  /** Null for a user who may not see everything: then only an empty page is surely the last. */
+  total: z.int().min(0).nullable(),
+  page: z.number(),
+  per_page: z.int().min(1),
+});
+
+/** A page of a list that is paged by number. */
+const numberedPage = list.transform(({ items, total, page, per_page }) => ({
+  rows: items,
+  isMore: total === null ? items.length > 0 : page * per_page < total,
+}));
+
+/** A page of a list that was asked for in the order of ids, above one of them: `after` is where to go on. */
+const keyedPage = list
+  .transform(({ items, total }) => {
+    const ids = items.flatMap((row) => identified.safeParse(row).data?.id ?? []);
+    const isMore = total === null ? items.length > 0 : items.length < total;
+    return { rows: items, isMore, last: ids.length === 0 ? null : Math.max(...ids) };
+  })
+  .refine(({ isMore, last }) => !isMore || last !== null, 'leads nowhere')
+  .transform(({ rows, isMore, last }) => ({ rows, after: isMore ? last : null }));
+
+export type NumberedPage = z.output<typeof numberedPage>;
+type KeyedPage = z.output<typeof keyedPage>;
+
 const version = z.object({ Version: z.string() });
 const account = z.object({ Disabled: whole });
-const identified = z.object({ id });
 const memberPage = numberedPage.pipe(z.object({ rows: z.array(identified), isMore: z.boolean() }));
 const privilegedGroup = numberedPage.transform(({ rows }, check) => {
   const group = identified.safeParse(rows[0]).data;
@@ -119,4 +145,13 @@ export function openApi(http: Http, root: string): Api {
       return identified.safeParse(rows[0]).data?.id ?? 0;
     },
   };
+}
+
+/** Every page of a list in the order of ids, from the one above `start`; each is asked for when it is wanted. */
+export async function* pagesById(ask: (after: number) => Promise<KeyedPage>, start: number): AsyncGenerator<KeyedPage> {
+  for (let after: number | null = start; after !== null;) {
+    const page: KeyedPage = await ask(after);
+    yield page;
+    after = page.after;
+  }
 }

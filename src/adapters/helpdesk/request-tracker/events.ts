@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Fact } from '../../../helpdesk.ts';
-import { inOneUpdate } from '../kit/one-update.ts';
-import { wordFor, type Unmapped } from '../kit/unmapped.ts';
+import { inOneUpdate, wordFor, type Unmapped } from '../kit/index.ts';
 import { id, instant } from './fields.ts';
 import { statusWords, type ForeignTicket } from './ticket.ts';
 

@@ -1,13 +1,8 @@
 import { UpstreamError } from '../../../errors.ts';
 import type { Helpdesk } from '../../../helpdesk.ts';
 import type { Log } from '../../../log.ts';
-import { rootOf } from '../kit/address.ts';
-import { systemClock, type Clock } from '../kit/clock.ts';
-import { openDesk } from '../kit/desk.ts';
-import { openHttp } from '../kit/http.ts';
-import { readRows } from '../kit/rows.ts';
-import { openApi, type Context } from './context.ts';
-import type { NumberedPage } from './pages.ts';
+import { openDesk, openHttp, readRows, rootOf, systemClock, type Clock } from '../kit/index.ts';
+import { openApi, type Context, type NumberedPage } from './context.ts';
 import type { RequestTrackerSettings } from './settings.ts';
 import { readTicket, tickets } from './tickets.ts';
 import { foreignUser, users } from './users.ts';

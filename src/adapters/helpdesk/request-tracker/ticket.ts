@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { text } from '../kit/fields.ts';
-import { wordFor, type Unmapped } from '../kit/unmapped.ts';
+import { text, wordFor, type Unmapped } from '../kit/index.ts';
 import { id, instant, whole } from './fields.ts';
 
 /** The statuses of the lifecycle that Request Tracker comes with → ours. */

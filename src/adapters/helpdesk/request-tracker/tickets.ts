@@ -1,15 +1,10 @@
 import { z } from 'zod';
 import type { News } from '../../../helpdesk.ts';
-import type { Clock } from '../kit/clock.ts';
-import { goneNow, joinNews } from '../kit/news.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream, type Page } from '../kit/stream.ts';
-import { openUnmapped } from '../kit/unmapped.ts';
+import { defineStream, goneNow, joinNews, openUnmapped, readRows, type Clock, type Page } from '../kit/index.ts';
 import { clocksOf } from './clocks.ts';
-import type { Context } from './context.ts';
+import { pagesById, type Context } from './context.ts';
 import { eventsOf, foreignTransaction } from './events.ts';
 import { id, instant } from './fields.ts';
-import { pagesById } from './pages.ts';
 import { foreignTicket, requestorsOf, toTicket } from './ticket.ts';
 
 /** Ids are given when a transaction begins, and seen when it ends: one that took longer shows below the last one read. */

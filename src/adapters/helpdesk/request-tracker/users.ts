@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import { facts, type News } from '../../../helpdesk.ts';
-import { splitUsers } from '../kit/agents.ts';
-import { text } from '../kit/fields.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream, type Page } from '../kit/stream.ts';
-import type { Context } from './context.ts';
+import { defineStream, readRows, splitUsers, text, type Page } from '../kit/index.ts';
+import type { Context, NumberedPage } from './context.ts';
 import { id, instant } from './fields.ts';
-import type { NumberedPage } from './pages.ts';
 
 /** Seconds: a change may become visible a little later than others of the same second. */
 const tolerance = 60;

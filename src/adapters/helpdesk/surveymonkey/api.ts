@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { UpstreamError } from '../../../errors.ts';
-import { serverTime } from '../kit/checks.ts';
-import type { Clock } from '../kit/clock.ts';
-import type { AskOptions, Call, Http } from '../kit/http.ts';
-import type { Pace } from '../kit/pace.ts';
-import { allowanceNamed, pauseFor, type Allowance } from '../kit/rate-limit.ts';
+import {
+  allowanceNamed,
+  pauseFor,
+  serverTime,
+  type Allowance,
+  type AskOptions,
+  type Call,
+  type Clock,
+  type Http,
+  type Pace,
+} from '../kit/index.ts';
 import { timeText } from './fields.ts';
 
 /** The largest page of responses. */

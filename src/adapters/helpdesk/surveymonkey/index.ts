@@ -1,10 +1,7 @@
 import { UpstreamError, UserError } from '../../../errors.ts';
 import type { Helpdesk } from '../../../helpdesk.ts';
 import type { Log } from '../../../log.ts';
-import { secondsNow, systemClock, type Clock } from '../kit/clock.ts';
-import { openDesk } from '../kit/desk.ts';
-import { openHttp } from '../kit/http.ts';
-import { openPace } from '../kit/pace.ts';
+import { openDesk, openHttp, openPace, secondsNow, systemClock, type Clock } from '../kit/index.ts';
 import { allowance, openApi } from './api.ts';
 import { readWebhook } from './webhook.ts';
 import { readResponse, surveys } from './responses.ts';

@@ -1,16 +1,21 @@
 import { z } from 'zod';
-import type { News, Source } from '../../../helpdesk.ts';
-import { changedPages, notBegun, reached } from '../kit/changed-pages.ts';
-import { secondsNow, type Clock } from '../kit/clock.ts';
-import { ifThere } from '../kit/connected.ts';
-import { instant } from '../kit/fields.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream } from '../kit/stream.ts';
+import { facts, type Fact, type News, type Source } from '../../../helpdesk.ts';
+import {
+  changedPages,
+  defineStream,
+  ifThere,
+  instant,
+  notBegun,
+  reached,
+  readRows,
+  secondsNow,
+  text,
+  type Clock,
+} from '../kit/index.ts';
 import type { Api } from './api.ts';
 import { id } from './fields.ts';
-import { foreignResponse, toSurveys, unanswered } from './response.ts';
-import type { Scales } from './scales.ts';
-import type { Variables } from './settings.ts';
+import type { Scaled, Scales } from './scales.ts';
+import type { Question, Variables } from './settings.ts';
 
 export interface Context {
   readonly api: Api;
@@ -27,6 +32,22 @@ const day = 86_400;
 const overlap = 60;
 
 const stamp = z.object({ id, date_modified: instant }).transform((row) => ({ id: row.id, at: row.date_modified }));
+
+const answer = z.object({ row_id: text, choice_id: text, text });
+
+/** A response with its answers. */
+const foreignResponse = z.object({
+  id,
+  response_status: z.string(),
+  collection_mode: text,
+  custom_variables: z.record(z.string(), z.union([z.string(), z.number()]).nullable()).nullish(),
+  date_modified: instant,
+  pages: z.array(z.object({ questions: z.array(z.object({ id, answers: z.array(answer) })) })),
+});
+
+type ForeignResponse = z.output<typeof foreignResponse>;
+
+const previews = new Set(['preview', 'survey_preview']);
 
 /** By survey: how far it was read, and when that last came to its end, in epoch seconds. */
 const cursor = z.record(z.string(), reached.extend({ endedAt: z.int().min(0) }));
@@ -87,4 +108,46 @@ export async function readResponse(name: string, context: Context): Promise<News
     api.response(survey, response, { signal }).then((row) => readResponses([row], { ...context, survey })),
   );
   return news ?? { facts: { surveys: unanswered(response, scales.questionsOf(survey)) } };
+}
+
+/** A response → a survey for each question that it answers; none while it is not complete, and none for a preview. */
+function toSurveys(
+  response: ForeignResponse,
+  { questions, variables }: { questions: readonly Scaled[]; variables: Variables },
+): Fact<'surveys'>[] {
+  if (response.response_status !== 'completed' || previews.has(response.collection_mode ?? '')) return [];
+  const answers = new Map(
+    response.pages.flatMap((page) => page.questions.map((row) => [row.id, row.answers] as const)),
+  );
+  const variable = (name: string) => {
+    const value = response.custom_variables?.[name];
+    return value == null || value === '' ? null : String(value);
+  };
+  return questions.flatMap(({ question, kind, row, comment, scale }) => {
+    const given = answers.get(question)?.find(({ row_id }) => row === undefined || row_id === row);
+    const score = scale.scores.get(given?.choice_id ?? '');
+    if (score === undefined) return [];
+    return facts.surveys.parse({
+      id: surveyId(response.id, question),
+      kind,
+      answered_at: response.date_modified,
+      score,
+      scale_min: scale.min,
+      scale_max: scale.max,
+      comment: comment === undefined ? null : (answers.get(comment)?.find(({ text }) => text !== null)?.text ?? null),
+      ticket: variable(variables.ticket),
+      agent: variable(variables.agent),
+      team: variable(variables.team),
+      customer: variable(variables.customer),
+    });
+  });
+}
+
+/** What is left of a response that was deleted: surveys that nobody answered. */
+function unanswered(id: string, questions: readonly Question[]): Fact<'surveys'>[] {
+  return questions.map(({ question, kind }) => facts.surveys.parse({ id: surveyId(id, question), kind }));
+}
+
+function surveyId(response: string, question: string): string {
+  return `${response}/${question}`;
 }

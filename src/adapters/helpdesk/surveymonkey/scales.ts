@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UserError } from '../../../errors.ts';
-import type { Clock } from '../kit/clock.ts';
+import type { Clock } from '../kit/index.ts';
 import type { Api } from './api.ts';
 import { id } from './fields.ts';
 import type { Question } from './settings.ts';

@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { WebhookEvent, WebhookRequest } from '../../../helpdesk.ts';
-import { instant } from '../kit/fields.ts';
-import { headerOf, isSame, readBody } from '../kit/webhook.ts';
+import { headerOf, instant, isSame, readBody } from '../kit/index.ts';
 import { id } from './fields.ts';
 import { nameOf } from './responses.ts';
 

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { serverTime } from '../kit/checks.ts';
-import type { Clock } from '../kit/clock.ts';
-import type { AskOptions, Call, Http } from '../kit/http.ts';
+import { serverTime, type AskOptions, type Call, type Clock, type Http } from '../kit/index.ts';
 import type { States } from './states.ts';
 
 /** What the streams of a Zammad share. */

@@ -1,10 +1,6 @@
 import { z } from 'zod';
 import { UpstreamError } from '../../../errors.ts';
-import { secondsNow } from '../kit/clock.ts';
-import type { Call } from '../kit/http.ts';
-import { inParallel } from '../kit/parallel.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream, type Page } from '../kit/stream.ts';
+import { defineStream, inParallel, readRows, secondsNow, type Call, type Page } from '../kit/index.ts';
 import { expanded, list, type Api, type Context } from './context.ts';
 import { id } from './fields.ts';
 

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import type { Helpdesk } from '../../../helpdesk.ts';
 import type { Log } from '../../../log.ts';
-import { rootOf } from '../kit/address.ts';
-import { systemClock, type Clock } from '../kit/clock.ts';
-import { openDesk } from '../kit/desk.ts';
-import { openHttp, type Call } from '../kit/http.ts';
+import { openDesk, openHttp, rootOf, systemClock, type Call, type Clock } from '../kit/index.ts';
 import { expanded, openApi, type Api, type Context } from './context.ts';
 import { askTickets, deletions } from './deletions.ts';
 import { secondsInUnit, type ZammadSettings } from './settings.ts';

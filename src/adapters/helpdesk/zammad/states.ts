@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { readRows } from '../kit/rows.ts';
-import { wordFor, type Unmapped } from '../kit/unmapped.ts';
+import { readRows, wordFor, type Unmapped } from '../kit/index.ts';
 import { id } from './fields.ts';
 
 /** The types that every state has one of, whatever its name. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { text } from '../kit/fields.ts';
-import { wordFor, type Unmapped } from '../kit/unmapped.ts';
+import { text, wordFor, type Unmapped } from '../kit/index.ts';
 import type { Context } from './context.ts';
 import { id, instant, person } from './fields.ts';
 

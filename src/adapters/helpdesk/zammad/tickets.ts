@@ -1,19 +1,24 @@
 import { z } from 'zod';
 import type { News } from '../../../helpdesk.ts';
-import { changedPages, notBegun, reached } from '../kit/changed-pages.ts';
-import { ifThere } from '../kit/connected.ts';
-import type { Call } from '../kit/http.ts';
-import { goneNow, joinNews } from '../kit/news.ts';
-import { inOneUpdate } from '../kit/one-update.ts';
-import { inParallel } from '../kit/parallel.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream } from '../kit/stream.ts';
-import { openUnmapped, type Unmapped } from '../kit/unmapped.ts';
-import { foreignArticle, repliesOf } from './article.ts';
+import {
+  changedPages,
+  defineStream,
+  goneNow,
+  ifThere,
+  inOneUpdate,
+  inParallel,
+  joinNews,
+  notBegun,
+  openUnmapped,
+  reached,
+  readRows,
+  type Call,
+  type Unmapped,
+} from '../kit/index.ts';
 import { clocksOf } from './clocks.ts';
 import { expanded, list, type Api, type Context } from './context.ts';
 import { id, moment } from './fields.ts';
-import { cameByMerge, foreignEntry, movesOf, tagsIn } from './history.ts';
+import { cameByMerge, foreignArticle, foreignEntry, movesOf, repliesOf, tagsIn } from './history.ts';
 import { foreignTicket, toTicket, type ForeignTicket } from './ticket.ts';
 
 /** Each ticket costs two more requests, and a page is what a pull that was stopped reads again. */

@@ -1,11 +1,6 @@
 import { z } from 'zod';
 import { facts, type News } from '../../../helpdesk.ts';
-import { splitUsers } from '../kit/agents.ts';
-import { secondsNow } from '../kit/clock.ts';
-import { text } from '../kit/fields.ts';
-import type { Call } from '../kit/http.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream } from '../kit/stream.ts';
+import { defineStream, readRows, secondsNow, splitUsers, text, type Call } from '../kit/index.ts';
 import type { Api, Context } from './context.ts';
 import { id, instant, system } from './fields.ts';
 

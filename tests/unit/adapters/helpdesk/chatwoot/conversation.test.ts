@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { readActivity } from '../../../../../src/adapters/helpdesk/chatwoot/activity.ts';
-import { foreignConversation, readConversation } from '../../../../../src/adapters/helpdesk/chatwoot/conversation.ts';
-import { foreignMessage } from '../../../../../src/adapters/helpdesk/chatwoot/message.ts';
+import {
+  foreignConversation,
+  foreignMessage,
+  readConversation,
+} from '../../../../../src/adapters/helpdesk/chatwoot/conversation.ts';
 import { openUnmapped } from '../../../../../src/adapters/helpdesk/kit/unmapped.ts';
 
 const named = new Map([

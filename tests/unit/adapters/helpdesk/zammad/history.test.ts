@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openUnmapped } from '../../../../../src/adapters/helpdesk/kit/unmapped.ts';
-import { repliesOf } from '../../../../../src/adapters/helpdesk/zammad/article.ts';
 import { clocksOf } from '../../../../../src/adapters/helpdesk/zammad/clocks.ts';
-import { movesOf, tagsIn, type Entry } from '../../../../../src/adapters/helpdesk/zammad/history.ts';
+import { movesOf, repliesOf, tagsIn, type Entry } from '../../../../../src/adapters/helpdesk/zammad/history.ts';
 import { openStates } from '../../../../../src/adapters/helpdesk/zammad/states.ts';
 import { foreignTicket, toTicket } from '../../../../../src/adapters/helpdesk/zammad/ticket.ts';
 import { states as rows } from '../../../../fakes/zammad/state.ts';

@@ -1,0 +1,22 @@
+/** The connector kit, as connectors import it: docs/helpdesks/adding.md says what is for what. */
+export { rootOf } from './address.ts';
+export { agentsStream, splitUsers, withFormer } from './agents.ts';
+export { changedPages, notBegun, reached, type Reached } from './changed-pages.ts';
+export { serverTime, type Examination, type Right } from './checks.ts';
+export { secondsNow, systemClock, type Clock } from './clock.ts';
+export { ifConnected, ifThere, isNotConnected, whereConnected } from './connected.ts';
+export { openDesk } from './desk.ts';
+export { instant, text } from './fields.ts';
+export { openHttp, type AskOptions, type Body, type Call, type Http, type HttpOptions } from './http.ts';
+export { beginList, finishList, lookback, notListed } from './lookback.ts';
+export { goneNow, joinNews } from './news.ts';
+export { everyRow, numberedPages } from './numbered-pages.ts';
+export { inOneUpdate } from './one-update.ts';
+export { openPace, type Pace } from './pace.ts';
+export { inParallel } from './parallel.ts';
+export { allowanceNamed, pauseFor, type Allowance } from './rate-limit.ts';
+export { begin, reading, unread } from './reading.ts';
+export { readRows } from './rows.ts';
+export { defineStream, noCursor, type Page } from './stream.ts';
+export { openUnmapped, sameWords, wordFor, type Unmapped } from './unmapped.ts';
+export { headerOf, isSame, readBody } from './webhook.ts';
