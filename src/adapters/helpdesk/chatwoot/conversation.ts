@@ -73,10 +73,10 @@ export function readConversation(
     if (message === opening) continue;
     const reply = isActivity(message) ? undefined : toReply(message, ticket);
     if (reply !== undefined) replies.push(reply);
-    const told = reply === undefined ? readActivity(message.content ?? '', staff) : undefined;
-    const next: Status = told?.status ?? (reply === undefined ? status : stateAfter(reply, status));
-    if (told !== undefined || next !== status) {
-      const move = { id: message.id, ticket, at: message.created_at, seq: index + 1, by: reply?.by, ...told };
+    const activity = reply === undefined ? readActivity(message.content ?? '', staff) : undefined;
+    const next: Status = activity?.status ?? (reply === undefined ? status : stateAfter(reply, status));
+    if (activity !== undefined || next !== status) {
+      const move = { id: message.id, ticket, at: message.created_at, seq: index + 1, by: reply?.by, ...activity };
       moves.push(facts.ticket_moves.parse({ ...move, status: next === status ? null : next }));
     }
     status = next;
@@ -127,12 +127,12 @@ export const foreignMessage = z.object({
 
 export type ForeignMessage = z.output<typeof foreignMessage>;
 
-export function isActivity({ message_type }: ForeignMessage): boolean {
+function isActivity({ message_type }: ForeignMessage): boolean {
   return message_type === kinds.activity;
 }
 
 /** Who wrote a message: an agent only where a person did, and no rule, campaign or bot. */
-export function authorOf(message: ForeignMessage): Fact<'replies'>['by'] {
+function authorOf(message: ForeignMessage): Fact<'replies'>['by'] {
   if (message.message_type === kinds.incoming) return 'customer';
   const isByRule = message.content_attributes?.automation_rule_id != null;
   const isByCampaign = message.additional_attributes?.campaign_id != null;
@@ -140,7 +140,7 @@ export function authorOf(message: ForeignMessage): Fact<'replies'>['by'] {
   return message.sender?.type === 'user' ? 'agent' : 'automation';
 }
 
-export function toReply(message: ForeignMessage, ticket: string): Fact<'replies'> {
+function toReply(message: ForeignMessage, ticket: string): Fact<'replies'> {
   const by = authorOf(message);
   return facts.replies.parse({
     id: message.id,

@@ -7,7 +7,7 @@ import { id } from './fields.ts';
 /** Chatwoot sends a webhook at once and does not try again later. */
 const longestWaySeconds = 900;
 
-const told = z.object({
+const payload = z.object({
   event: z.string(),
   id: z.unknown().optional(),
   conversation: z.object({ id }).nullish(),
@@ -24,7 +24,7 @@ export function readWebhook(
   const sentAt = headerOf(request, 'x-chatwoot-timestamp');
   const digest = createHmac('sha256', secret).update(`${sentAt}.`).update(request.body).digest('hex');
   if (!isSame(headerOf(request, 'x-chatwoot-signature'), `sha256=${digest}`)) return undefined;
-  const body = readBody(request, told);
+  const body = readBody(request, payload);
   if (body === undefined || !(Math.abs(now / 1000 - Number(sentAt)) <= longestWaySeconds)) return undefined;
   // A conversation's own events are its row; a message's name the conversation.
   const own = body.event.startsWith('conversation_') ? id.safeParse(body.id).data : undefined;

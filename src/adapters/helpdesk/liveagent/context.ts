@@ -91,7 +91,7 @@ export async function openNames(api: Api, signal: AbortSignal): Promise<Names> {
   };
 }
 
-/** A map that forgets what it was told first. */
+/** A map that forgets what was put in first. */
 function openKept<Value>() {
   const kept = new Map<string, Value>();
   return {

@@ -32,7 +32,7 @@ export function authorOn(people: { staff: ReadonlySet<number>; requestors: Reado
 }
 
 /** The ids of the owners before and after a change of them. Beside it comes a `SetWatcher` that says the same once more. */
-export function ownersIn({ Type, Field, OldValue, NewValue }: Transaction) {
+function ownersIn({ Type, Field, OldValue, NewValue }: Transaction) {
   if (Field !== 'Owner' || Type === 'SetWatcher') return undefined;
   return { before: id.safeParse(OldValue).data ?? null, after: id.safeParse(NewValue).data ?? null };
 }

@@ -8,7 +8,7 @@ import { id, instant } from './fields.ts';
 const tolerance = 60;
 
 /** The user that automation acts as, and the one that owns what nobody owns: no people. */
-const nobodies = new Set(['RT_System', 'Nobody']);
+const systemUsers = new Set(['RT_System', 'Nobody']);
 
 const known = instant.pipe(z.int('not to be seen: the user of the token needs the right AdminUsers'));
 
@@ -79,7 +79,7 @@ async function readUsers(
   { api, staff, privileged, signal, since = 0 }: Context & { since?: number },
 ): Promise<{ news: News; isPast: boolean }> {
   const { read, skipped } = readRows(list.rows, { as: foreignUser, noun: 'user' });
-  const people = read.filter(({ Name, LastUpdated }) => !nobodies.has(Name) && LastUpdated >= since);
+  const people = read.filter(({ Name, LastUpdated }) => !systemUsers.has(Name) && LastUpdated >= since);
   const isAgent = (user: ForeignUser) => privileged.has(user.id);
   const { agents, customers } = splitUsers(people, { staff, isAgent });
   const all = [];

@@ -4,10 +4,10 @@ import { z } from 'zod';
 export const id = z.int().min(1);
 
 /** ISO 8601 in, epoch milliseconds out: what changed is asked for to the millisecond. */
-export const moment = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+export const instantMs = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
 /** ISO 8601 in, epoch seconds out. */
-export const instant = moment.transform((ms) => Math.floor(ms / 1000)).pipe(z.int().min(0));
+export const instant = instantMs.transform((ms) => Math.floor(ms / 1000)).pipe(z.int().min(0));
 
 /** Zammad's system user, which automation acts as and which owns what nobody owns. */
 export const system = 1;

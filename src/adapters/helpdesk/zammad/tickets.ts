@@ -17,7 +17,7 @@ import {
 } from '../kit/index.ts';
 import { clocksOf } from './clocks.ts';
 import { expanded, list, type Api, type Context } from './context.ts';
-import { id, moment } from './fields.ts';
+import { id, instantMs } from './fields.ts';
 import { cameByMerge, foreignArticle, foreignEntry, movesOf, repliesOf, tagsIn } from './history.ts';
 import { foreignTicket, toTicket, type ForeignTicket } from './ticket.ts';
 
@@ -26,8 +26,8 @@ const changesPerPage = 50;
 /** A change may be stored a little later than its instant says. */
 const overlapMs = 10_000;
 
-const dated = z.object({ updated_at: moment });
-const stamped = z.object({ id, updated_at: moment });
+const dated = z.object({ updated_at: instantMs });
+const stamped = z.object({ id, updated_at: instantMs });
 const recorded = z.object({ history: list });
 
 /** Older cursors hold the last change alone. */
