@@ -4,7 +4,7 @@ import express from 'express';
 import { openTeams } from '../../../src/adapters/chat/teams/open.ts';
 import { teamsSettings } from '../../../src/adapters/chat/teams/settings.ts';
 import type { Card, Chat, Memory, Request } from '../../../src/chat.ts';
-import { openLog } from '../../../src/log.ts';
+import { openLog, type Log } from '../../../src/log.ts';
 import type { FakeTeams } from './server.ts';
 
 /** Our Teams adapter behind a server of its own, with somebody who answers. */
@@ -25,6 +25,7 @@ interface Options {
   /** Waited for before an answer is given. */
   readonly thinking?: Promise<void>;
   readonly isStarted?: boolean;
+  readonly log?: Log;
 }
 
 export const answerCard: Card = {
@@ -55,7 +56,7 @@ export async function startTeamsBot(teams: FakeTeams, options: Options = {}): Pr
     },
   };
   const settings = teamsSettings.parse({ ...settingsFor(teams), ...options.settings });
-  const chat = openTeams(settings, { web, memory, log: openLog('silent') });
+  const chat = openTeams(settings, { web, memory, log: options.log ?? openLog('silent') });
   const asked: Request[] = [];
   if (options.isStarted !== false)
     await chat.start(async (request) => {

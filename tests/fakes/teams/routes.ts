@@ -50,6 +50,11 @@ export function teamsRoutes(state: TeamsState): (asked: Asked) => Answered {
     { method: 'POST', path: /^\/teams\/v3\/conversations$/, answer: authorised(open) },
     { method: 'POST', path: /^\/teams\/v3\/conversations\/([^/]+)\/activities$/, answer: authorised(post) },
     { method: 'GET', path: /^\/teams\/v3\/conversations\/([^/]+)\/members\/([^/]+)$/, answer: authorised(member) },
+    {
+      method: 'GET',
+      path: /^\/teams\/v3\/conversations\/([^/]+)\/pagedmembers\?(.*)$/,
+      answer: authorised(members),
+    },
   ];
 
   function configuration(): Answered {
@@ -103,6 +108,16 @@ export function teamsRoutes(state: TeamsState): (asked: Asked) => Answered {
     return found
       ? ok({ tenantId: state.tenant, userRole: 'user', ...found })
       : failed(404, 'MemberNotFoundInConversation');
+  }
+
+  /** One member a page, so that whoever reads has to turn it. */
+  function members(_asked: Asked, conversation = '', query = ''): Answered {
+    if (!state.rosters.has(conversation)) return failed(404, 'ConversationNotFound');
+    const isShared = state.conversations.get(conversation)?.isShared;
+    const all = state.people.filter(({ tenantId }) => isShared || tenantId === undefined);
+    const at = Number(new URLSearchParams(query).get('continuationToken') ?? 0);
+    const shown = all.slice(at, at + 1).map((person) => ({ tenantId: state.tenant, ...person }));
+    return ok({ members: shown, ...(at + 1 < all.length && { continuationToken: String(at + 1) }) });
   }
 
   return function answer(asked) {

@@ -16,6 +16,8 @@ export interface FakeConversation {
   readonly type: 'personal' | 'groupChat' | 'channel';
   /** The team that a channel is in. */
   readonly team?: string;
+  /** Whether people of other tenants are in it too. */
+  readonly isShared?: true;
 }
 
 /** A message of the bot's. */

@@ -19,6 +19,8 @@ const contact = z.object({
   id: z.string(),
   tenant: z.string(),
   aadObjectId: z.string(),
+  /** Their own tenant, which in a shared channel may be another; not kept by older versions. */
+  home: z.string().optional(),
   name: z.string().optional(),
   email: z.string().optional(),
   /** The personal conversation, once there is one. */

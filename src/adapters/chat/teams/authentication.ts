@@ -1,6 +1,9 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
+import type { Log } from '../../../log.ts';
 import { cloudOf } from './cloud.ts';
+import { isLocal } from './service-url.ts';
 import type { TeamsSettings } from './settings.ts';
 
 /** `unknown`: Microsoft's keys could not be read, so the request may well be genuine and ought to come again. */
@@ -12,7 +15,7 @@ export type Authenticate = (body: object, authorization: string) => Promise<Verd
 const keyFailure = z.union([z.object({ statusCode: z.int().min(500) }), z.object({ name: z.literal('FetchError') })]);
 
 /** botbuilder's check of the JWT that Teams sends along. It is loaded here, so that a program without Teams starts sooner. */
-export async function openAuthentication(settings: TeamsSettings): Promise<Authenticate> {
+export async function openAuthentication(settings: TeamsSettings, log: Log): Promise<Authenticate> {
   const { ConfigurationBotFrameworkAuthentication } = await import('botbuilder');
   const cloud = cloudOf(settings);
   const botbuilder = new ConfigurationBotFrameworkAuthentication({
@@ -32,13 +35,59 @@ export async function openAuthentication(settings: TeamsSettings): Promise<Authe
     CallerId: cloud.callerId,
   });
 
+  // An emulator's tokens come from whoever has the app's secret: they are for tests, which have their own keys too.
+  const areEmulatorsTaken = isLocal(settings.ToBotFromEmulatorOpenIdMetadataUrl);
+
   return async function authenticate(body, authorization) {
+    const claimed = claimsIn(authorization);
+    // botbuilder takes a token that never ends.
+    if (claimed?.exp === undefined) return 'forged';
+    if (claimed.iss !== cloud.tokenIssuer && !areEmulatorsTaken) return 'forged';
     try {
       // Only channelId and serviceUrl are read, neither of them trusted to be there.
-      await botbuilder.authenticateRequest(body as Activity, authorization);
+      await withConsole(log, () => botbuilder.authenticateRequest(body as Activity, authorization));
       return 'genuine';
     } catch (error) {
       return keyFailure.safeParse(error).success ? 'unknown' : 'forged';
     }
   };
+}
+
+const claims = z.object({ exp: z.number().optional(), iss: z.string().optional() });
+
+/** What a token says, believed only to refuse it: its signature is botbuilder's to check. */
+function claimsIn(authorization: string): z.output<typeof claims> | undefined {
+  const [, body = ''] = authorization.split('.');
+  try {
+    return claims.safeParse(JSON.parse(Buffer.from(body, 'base64url').toString())).data;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+const loggedBy = new AsyncLocalStorage<Log>();
+
+/** botbuilder writes to the console, which is for answers: while it works, its lines go to the log. */
+function withConsole<T>(log: Log, work: () => Promise<T>): Promise<T> {
+  redirectConsole();
+  return loggedBy.run(log, work);
+}
+
+let isRedirected = false;
+
+function redirectConsole(): void {
+  if (isRedirected) return;
+  isRedirected = true;
+  for (const name of ['error', 'warn', 'log', 'info'] as const) {
+    const write = console[name].bind(console);
+    console[name] = (...words: unknown[]) => {
+      const log = loggedBy.getStore();
+      if (!log) return write(...words);
+      log.warn(
+        { said: words.map((word) => (word instanceof Error ? word.message : String(word))).join(' ') },
+        'botbuilder said',
+      );
+    };
+  }
 }

@@ -12,6 +12,16 @@ export function mentionedIn(activity: Activity): ReadonlySet<string> {
   return new Set(ids.filter((id) => id !== activity.recipient.id));
 }
 
+/** Longer than any text that could be short once its mentions are read. */
+const longestRaw = 16_000;
+
+/** Characters of a message without any mention of people. A button's command is none of theirs. */
+export function charactersOf({ text, value }: Activity): number {
+  const raw = text ?? '';
+  if (pressed.safeParse(value).success) return 0;
+  return raw.length > longestRaw ? raw.length : raw.replaceAll(/<at\b[^>]*>.*?<\/at>/gis, '').length;
+}
+
 /** Whether a message is meant for the bot: in a channel or a group chat it has to be mentioned, a button aside. */
 export function isForBot(activity: Activity): boolean {
   return isPersonal(activity) || isMentioned(activity) || pressed.safeParse(activity.value).success;
@@ -23,7 +33,9 @@ export function isForBot(activity: Activity): boolean {
  */
 export function commandText(activity: Activity, emails: ReadonlyMap<string, string>): string {
   const button = pressed.safeParse(activity.value);
-  return button.success ? button.data.kpi.trim() : withoutName(withMentions(activity, emails));
+  if (button.success) return button.data.kpi.trim();
+  const text = activity.text ?? '';
+  return withoutName(text.length > longestRaw ? text : withMentions(activity, emails));
 }
 
 function isMentioned(activity: Activity): boolean {

@@ -16,6 +16,8 @@ const member = z.object({
   tenantId: z.string().nullish(),
 });
 
+const page = z.object({ members: z.array(member), continuationToken: z.string().nullish() });
+
 export type Member = z.output<typeof member>;
 
 /**
@@ -29,6 +31,8 @@ export interface Connector {
   openPersonal(met: Conversation, person: string): Promise<string>;
   /** A member of a conversation, or of the team a channel is in, as `TeamsInfo.getMember` finds them. */
   member(met: Conversation, team: string | undefined, person: string): Promise<Member>;
+  /** Members of a conversation, a page at a time. */
+  members(met: Conversation): AsyncIterable<readonly Member[]>;
 }
 
 export function openConnector(token: AppToken): Connector {
@@ -68,6 +72,18 @@ export function openConnector(token: AppToken): Connector {
       const { data, error } = member.safeParse(found);
       if (!data) throw garbled(action, error);
       return data;
+    },
+    async *members(met) {
+      const action = 'looking members up';
+      const url = endpoint(met, 'conversations', met.id, 'pagedmembers');
+      url.searchParams.set('pageSize', '500');
+      for (let token: string | undefined = ''; token !== undefined;) {
+        if (token !== '') url.searchParams.set('continuationToken', token);
+        const { data, error } = page.safeParse(await call(url, action));
+        if (!data) throw garbled(action, error);
+        yield data.members;
+        token = data.continuationToken || undefined;
+      }
     },
   };
 }

@@ -11,6 +11,7 @@ export const teams = definePlatform({
     appId: { variable: 'MicrosoftAppId', key: 'app_id' },
     appPassword: { variable: 'MicrosoftAppPassword', key: 'app_password' },
     tenantId: { variable: 'MicrosoftAppTenantId', key: 'tenant_id' },
+    tenants: { key: 'tenants' },
     appType: { variable: 'MicrosoftAppType', key: 'app_type' },
     serviceUrlHosts: { key: 'service_url_hosts' },
     ChannelService: { variable: 'ChannelService' },

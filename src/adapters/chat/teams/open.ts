@@ -13,6 +13,7 @@ import { openPeople } from './people.ts';
 import { mountMessages, type Receiver } from './receive.ts';
 import type { TeamsSettings } from './settings.ts';
 import { openTurns } from './turn.ts';
+import { unknownConversation } from './upstream.ts';
 
 /** Seconds that answers under way get to finish. */
 const grace = 8;
@@ -33,8 +34,8 @@ export function openTeams(settings: TeamsSettings, { web, log, memory }: Surroun
   const token = openAppToken(settings);
   const connector = openConnector(token);
   const outgoing = openOutgoing(book, connector);
-  const people = openPeople({ book, connector, log, tenant: settings.tenantId });
-  const takeTurn = openTurns({ book, people, outgoing, log });
+  const people = openPeople({ book, connector, tenants: settings });
+  const takeTurn = openTurns({ book, people, outgoing, tenants: settings, log });
   const underWay = new Set<Promise<void>>();
   let receiver: Receiver | undefined;
 
@@ -52,8 +53,8 @@ export function openTeams(settings: TeamsSettings, { web, log, memory }: Surroun
     platform: 'teams',
 
     async start(answer) {
-      if (settings.tenantId === undefined) log.warn('teams is open to every tenant; set MicrosoftAppTenantId to yours');
-      const authenticate = await openAuthentication(settings);
+      if (!isAnybodyInside(settings)) log.error('teams answers nobody: set MicrosoftAppTenantId to your tenant');
+      const authenticate = await openAuthentication(settings, log);
       receiver = {
         authenticate,
         take(activity) {
@@ -73,7 +74,15 @@ export function openTeams(settings: TeamsSettings, { web, log, memory }: Surroun
       return personal ? { platform: 'teams', conversation: personal.id } : undefined;
     },
 
-    check: () => checkCredentials(token),
+    async hasOutsiders({ conversation }) {
+      const met = await book.conversation(conversation);
+      if (!met) throw unknownConversation();
+      return people.hasOutsiders(met);
+    },
+
+    async check() {
+      return [...(await checkCredentials(token)), ...checkTenant(settings)];
+    },
 
     async [Symbol.asyncDispose]() {
       receiver = undefined;
@@ -90,4 +99,13 @@ async function checkCredentials(token: AppToken): Promise<Check[]> {
     if (!(error instanceof UpstreamError)) throw error;
     return [{ name: 'app id and password', isOk: false, detail: error.message }];
   }
+}
+
+function isAnybodyInside({ tenantId, tenants = [] }: TeamsSettings): boolean {
+  return tenantId !== undefined || tenants.length > 0;
+}
+
+function checkTenant(settings: TeamsSettings): Check[] {
+  if (isAnybodyInside(settings)) return [];
+  return [{ name: 'tenant', isOk: false, detail: 'nobody is answered: set MicrosoftAppTenantId to your tenant' }];
 }

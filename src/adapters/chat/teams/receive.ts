@@ -1,9 +1,10 @@
 import { json, type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Log } from '../../../log.ts';
+import { openRecent } from '../recent.ts';
 import { activity, tenantOf, type Activity } from './activity.ts';
 import type { Authenticate } from './authentication.ts';
-import { openDeliveries } from './deliveries.ts';
 import { isAllowedServiceUrl } from './service-url.ts';
+import { isInside } from './tenants.ts';
 import type { TeamsSettings } from './settings.ts';
 
 export interface Receiver {
@@ -30,7 +31,14 @@ interface Ruling {
  * is not an activity, 503 while nobody answers, and else 200 at once, whatever the answer will take.
  */
 export function mountMessages(web: Express, { settings, log, receiver }: Tools): void {
-  const isFirst = openDeliveries();
+  // Teams delivers again what was not acknowledged in time.
+  const seen = openRecent<true>({ most: 2000, seconds: 3600 });
+
+  function isFirst(delivery: string): boolean {
+    const isNew = seen.get(delivery) === undefined;
+    if (isNew) seen.set(delivery, true);
+    return isNew;
+  }
 
   async function rule(body: unknown, { authenticate }: Receiver, authorization: string): Promise<Ruling> {
     if (typeof body !== 'object' || body === null) return { status: 400 };
@@ -41,7 +49,10 @@ export function mountMessages(web: Express, { settings, log, receiver }: Tools):
     const { data } = activity.safeParse(body);
     if (!data) return { status: 400 };
     if (!isTrusted(data, settings)) {
-      log.warn({ serviceUrl: data.serviceUrl }, 'teams request from an untrusted service or tenant refused');
+      log.warn(
+        { serviceUrl: data.serviceUrl, tenant: tenantOf(data) },
+        'teams request from an untrusted service or tenant refused: see teams.tenants',
+      );
       return { status: 403 };
     }
     // An invoke expects content in return; nothing of ours asks for one.
@@ -78,7 +89,7 @@ const refuseUnreadable: ErrorRequestHandler = (error: { status?: unknown }, _req
 
 function isTrusted(activity: Activity, settings: TeamsSettings): boolean {
   if (activity.channelId !== 'msteams') return false;
-  if (settings.tenantId !== undefined && tenantOf(activity) !== settings.tenantId) return false;
+  if (!isInside(tenantOf(activity), settings)) return false;
   return isAllowedServiceUrl(activity.serviceUrl, settings);
 }
 

@@ -28,6 +28,7 @@ export function isAllowedServiceUrl(serviceUrl: string, trust: Trust): boolean {
   return protocol === 'https:' && (trust.serviceUrlHosts ?? publicHosts).includes(hostname);
 }
 
-function isLocal(url: string | undefined): boolean {
+/** Whether an address is this machine's own. */
+export function isLocal(url: string | undefined): boolean {
   return url !== undefined && URL.canParse(url) && isLoopback(new URL(url).hostname);
 }

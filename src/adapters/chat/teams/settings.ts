@@ -20,7 +20,8 @@ export const teamsSettings = z
     /** Without an id botbuilder would believe anybody, hence never empty. */
     appId: z.string().trim().min(1),
     appPassword: z.string().min(1),
-    tenantId: z.string().trim().min(1).optional().describe('When given, only people of this tenant are heard'),
+    tenantId: z.string().trim().min(1).optional().describe('Your tenant: its people are answered'),
+    tenants: z.array(z.string().trim().min(1)).optional().describe('Other tenants whose people are answered too'),
     appType: z.enum(['MultiTenant', 'SingleTenant']).default('MultiTenant'),
     /** Empty for the public cloud, `https://botframework.azure.us` for the US government's. */
     ChannelService: z.enum(['', 'https://botframework.azure.us']).optional(),

@@ -1,17 +1,26 @@
-import type { Answer, Card, Request } from '../../../chat.ts';
+import { longestText, type Answer, type Card, type Request } from '../../../chat.ts';
 import { UpstreamError } from '../../../errors.ts';
 import type { Log } from '../../../log.ts';
+import { mostPeople, noOutsiders, tooManyPeople, tryAgain } from '../notices.ts';
 import { isPersonal, placeOf, tenantOf, timezoneOf, type Activity } from './activity.ts';
 import type { AddressBook, Conversation } from './address-book.ts';
-import { commandText, isForBot } from './command-text.ts';
+import { charactersOf, commandText, isForBot, mentionedIn } from './command-text.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Asker, People } from './people.ts';
+import { isInside, type Tenants } from './tenants.ts';
 
 interface Tools {
   readonly book: AddressBook;
   readonly people: People;
   readonly outgoing: Outgoing;
+  readonly tenants: Tenants;
   readonly log: Log;
+}
+
+interface Notified {
+  readonly activity: Activity;
+  readonly met: Conversation;
+  readonly asker: { readonly id: string; readonly conversation?: string | undefined };
 }
 
 interface Asked {
@@ -27,7 +36,7 @@ export type TakeTurn = (activity: Activity, answer: Answer) => Promise<void>;
  * What an activity leads to: a message is answered, an installation remembered, a removal forgotten. It runs after
  * Teams' request was acknowledged, so an answer is a message of its own.
  */
-export function openTurns({ book, people, outgoing, log }: Tools): TakeTurn {
+export function openTurns({ book, people, outgoing, tenants, log }: Tools): TakeTurn {
   return async function takeTurn(activity, answer) {
     if (isRemoval(activity)) return book.forget(placeOf(activity).conversation);
     if (activity.type !== 'message' && !isInstallation(activity)) return;
@@ -40,12 +49,56 @@ export function openTurns({ book, people, outgoing, log }: Tools): TakeTurn {
 
   async function converse(activity: Activity, met: Conversation, answer: Answer): Promise<void> {
     if (!isForBot(activity)) return;
-    const text = commandText(activity, await people.mentioned(activity, met));
-    const asker = await people.asker(activity, met);
-    const request = requestOf(activity, asker, text);
+    const count = mentionedIn(activity).size;
+    if (count > mostPeople) return notify(tooManyPeople(count), { activity, met, asker: activity.from });
+    const asker = await people.asker(activity, met).catch(unlessFailed);
+    if (!asker) return notify(tryAgain, { activity, met, asker: activity.from });
+    if (!isInside(asker.home, tenants)) {
+      log.warn({ tenant: asker.home }, 'teams question of an outsider refused: see teams.tenants');
+      return notify(noOutsiders, { activity, met, asker });
+    }
+    // What is refused as too long anyhow is not worth a look-up.
+    const isTooLong = charactersOf(activity) > longestText;
+    const emails = isTooLong ? new Map<string, string>() : await people.mentioned(activity, met).catch(unlessFailed);
+    if (!emails) return notify(tryAgain, { activity, met, asker });
+    const request = {
+      ...requestOf(activity, asker, commandText(activity, emails)),
+      ...(met.isPersonal ? {} : { hasOutsiders: () => mayHaveOutsiders(met) }),
+    };
     const { card, isPublic } = await answer(request);
     if (isPublic || request.isDirect) await outgoing.card(request.place, card);
     else await whisper(card, { asker, met, request });
+  }
+
+  /** A line of our own instead of an answer, for the asker alone as far as Teams lets us. */
+  async function notify({ summary }: Card, { activity, met, asker }: Notified): Promise<void> {
+    const place = placeOf(activity);
+    if (met.isPersonal) return void (await outgoing.line(place, summary));
+    try {
+      await outgoing.line({ conversation: await people.personalConversation(asker, met) }, summary);
+    } catch (error) {
+      if (!(error instanceof UpstreamError)) throw error;
+      await outgoing.line(place, summary);
+    }
+  }
+
+  /** Where Teams does not tell, they may be there. */
+  async function mayHaveOutsiders(met: Conversation): Promise<boolean> {
+    try {
+      const areThere = await people.hasOutsiders(met);
+      if (areThere)
+        log.warn({ conversation: met.id }, 'outsiders read along: nothing about named agents is shown there');
+      return areThere;
+    } catch (error) {
+      if (!(error instanceof UpstreamError)) throw error;
+      log.warn({ err: error }, 'teams did not tell who reads along: nothing about named agents is shown there');
+      return true;
+    }
+  }
+
+  function unlessFailed(error: unknown): undefined {
+    if (!(error instanceof UpstreamError)) throw error;
+    log.warn({ err: error }, 'teams did not tell who a person is');
   }
 
   /** Teams has no dependable private message in a channel: the card goes to the asker's personal chat, a line to the channel. */

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { pino } from 'pino';
+import { expect, test, vi } from 'vitest';
 import { startTeamsBot } from '../../../../fakes/teams/bot.ts';
 import type { Fault } from '../../../../fakes/teams/faults.ts';
 import { createKeys } from '../../../../fakes/teams/keys.ts';
@@ -27,6 +28,7 @@ test('whoever is not Teams gets a 401 and no answer', async () => {
     'alg none': { authorization: `Bearer ${teams.keys.unsigned(claims)}` },
     'a key of somebody else': { authorization: `Bearer ${createKeys().sign(claims)}` },
     'a changed body': { authorization: `Bearer ${tampered(teams.keys.sign(claims))}` },
+    'without an end': { claims: { exp: undefined } },
     expired: { claims: { nbf: past - 60, exp: past } },
     'not yet valid': { claims: { nbf: past + 7200 } },
     'for another bot': { claims: { aud: 'somebody-else' } },
@@ -76,7 +78,7 @@ test('people of another tenant are not heard when ours is named', async () => {
 
 test('without a tenant of ours an e-mail address counts only as part of the sign-in name', async () => {
   await using teams = await startTeams();
-  await using bot = await startTeamsBot(teams, { settings: { tenantId: undefined } });
+  await using bot = await startTeamsBot(teams, { settings: { tenantId: undefined, tenants: [teams.tenant] } });
   await teams.say('csat', { by: ben });
   await teams.arrived(chatWith(ben));
   expect(bot.asked[0]?.from.email).toBe('ben@example.com');
@@ -84,7 +86,7 @@ test('without a tenant of ours an e-mail address counts only as part of the sign
 
 test('a stranger in a shared channel cannot pass for one of us by an e-mail address', async () => {
   await using teams = await startTeams();
-  await using bot = await startTeamsBot(teams);
+  await using bot = await startTeamsBot(teams, { settings: { tenants: [stranger.tenantId] } });
   await teams.say('csat', { by: stranger, in: support });
   await teams.arrived(support);
   expect(bot.asked[0]?.from.email).toBe('eve@evil.example');
@@ -120,6 +122,33 @@ test('before anybody answers, and after, requests are put off', async () => {
   expect(await teams.deliver(teams.activity({ type: 'typing' }))).toBe(200);
   await bot.chat[Symbol.asyncDispose]();
   expect(await teams.say('csat', { in: support })).toBe(503);
+});
+
+const emulators = 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/';
+
+test('a token of the emulator’s is refused unless its keys are on this machine, as in tests', async () => {
+  await using teams = await startTeams();
+  const endpoint = 'https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration';
+  await using bot = await startTeamsBot(teams, { settings: { ToBotFromEmulatorOpenIdMetadataUrl: endpoint } });
+  const claims = { iss: emulators, appid: teams.appId, ver: '1.0' };
+  expect(await teams.deliver(teams.activity({ type: 'message', text: 'csat' }), { claims })).toBe(401);
+  expect(bot.asked).toEqual([]);
+});
+
+test('what botbuilder has to say goes to the log, not to the console', async () => {
+  await using teams = await startTeams();
+  const lines: string[] = [];
+  const log = pino({ base: null }, { write: (line) => void lines.push(line) });
+  await using _bot = await startTeamsBot(teams, { log });
+  const written = vi.spyOn(process.stderr, 'write');
+  const past = Math.floor(Date.now() / 1000) - 3600;
+  await teams.deliver(teams.activity({ type: 'message' }), { claims: { nbf: past - 60, exp: past } });
+  await teams.deliver(teams.activity({ type: 'message' }), {
+    authorization: `Bearer ${createKeys().sign(teams.claims())}`,
+  });
+  expect(written).not.toHaveBeenCalled();
+  written.mockRestore();
+  expect(lines.filter((line) => line.includes('botbuilder said')).length).toBeGreaterThan(0);
 });
 
 function tampered(token: string): string {
