@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const node = { environment: 'node' as const, execArgv: ['--disable-warning=ExperimentalWarning'] };
-const scoped = { ...node, setupFiles: ['tests/helpers/scoped-tests.ts'] };
+const scoped = { ...node, setupFiles: ['tests/helpers/scoped-tests.ts'], globalSetup: 'tests/helpers/made-queue.ts' };
 
 export default defineConfig({
   test: {

@@ -64,7 +64,7 @@ describe('stopping', () => {
   });
 
   test('works while the sample is still being made, and the next start goes on with it', async () => {
-    await using empty = await openHome();
+    await using empty = await openHome({ isFresh: true });
     await using program = await empty.start();
     expect(await program.stop()).toBe(0);
     await using next = await empty.start();

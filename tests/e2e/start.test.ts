@@ -16,7 +16,7 @@ describe('a first start with an empty environment', () => {
   let rows: number;
 
   beforeAll(async () => {
-    home = await openHome();
+    home = await openHome({ isFresh: true });
     program = await home.start({ LOG_LEVEL: 'info' });
     await program.waitFor(/Stop with Ctrl-C/);
     rows = rowsSynced(program);
@@ -63,8 +63,14 @@ describe('a first start with an empty environment', () => {
   });
 });
 
+let acme: Home;
+beforeAll(async () => {
+  acme = await openAcme();
+});
+afterAll(() => acme[Symbol.asyncDispose]());
+
 test('a desk in the store takes the place of the sample', async () => {
-  await using home = await openAcme();
+  await using home = await acme.copy();
   await using program = await home.start();
   await program.waitFor(/Stop with Ctrl-C/);
   expect(program.stdout).toMatch(/^acme: synced/m);
@@ -76,14 +82,14 @@ test.each([
   ['with Slack', slack],
   ['with DESKPULSE_PLAYGROUND=off', { DESKPULSE_PLAYGROUND: 'off' }],
 ])('there is no playground %s', async (_, env) => {
-  await using home = await openAcme();
+  await using home = await acme.copy();
   await using program = await home.start(env);
   expect((await fetch(program.url)).status).toBe(404);
   expect((await fetch(`${program.url}/healthz`)).status).toBe(200);
 });
 
 test('there is a playground with Slack when it is asked for', async () => {
-  await using home = await openAcme();
+  await using home = await acme.copy();
   await using program = await home.start({ ...slack, DESKPULSE_PLAYGROUND: 'on' });
   expect((await fetch(program.url)).status).toBe(200);
 });

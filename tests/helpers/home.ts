@@ -6,6 +6,7 @@ import { askBot } from '../../src/terminal/bot-socket.ts';
 import type { Invocation } from '../../src/terminal/invocation.ts';
 import type { Outcome as Told } from '../../src/terminal/outcome.ts';
 import { folderOf } from './folder.ts';
+import { giveQueue } from './made-queue.ts';
 import { runTerminal, startProgram, type Outcome, type Program } from './program.ts';
 
 /** Rows of a desk as an import reads them: instants are ISO 8601. */
@@ -27,14 +28,21 @@ export interface Home extends AsyncDisposable {
   copy(config?: object): Promise<Home>;
 }
 
+interface Opening {
+  readonly config?: object;
+  readonly desk?: DeskRows;
+  /** A bot that starts there for the first time makes its queue itself. Otherwise it finds an empty one, which saves seconds. */
+  readonly isFresh?: boolean;
+}
+
 /** A new home, gone when disposed of. */
-export async function openHome({ config = {}, desk }: { config?: object; desk?: DeskRows } = {}): Promise<Home> {
-  const home = await settle(config);
+export async function openHome({ config = {}, desk, isFresh = false }: Opening = {}): Promise<Home> {
+  const home = await settle(config, { isFresh });
   if (desk) await home.importRows(desk);
   return home;
 }
 
-async function settle(config: object, from?: string): Promise<Home> {
+async function settle(config: object, { from, isFresh = false }: { from?: string; isFresh?: boolean }): Promise<Home> {
   const path = await mkdtemp(join(tmpdir(), 'deskpulse-home-'));
   const data = join(path, 'data');
   // JSON is YAML.
@@ -45,7 +53,10 @@ async function settle(config: object, from?: string): Promise<Home> {
     path,
     data,
     terminal,
-    start: (env = {}) => startProgram({ cwd: path, env: { LOG_LEVEL: 'warn', ...env } }),
+    async start(env = {}) {
+      if (!isFresh) await giveQueue(data);
+      return await startProgram({ cwd: path, env: { LOG_LEVEL: 'warn', ...env } });
+    },
     async ask(asked) {
       const told = await askBot(data, asked, () => undefined);
       if (!told) throw new Error('no bot runs here');
@@ -57,7 +68,7 @@ async function settle(config: object, from?: string): Promise<Home> {
       const { code, stderr } = await terminal(['import', folder.path, '--desk', 'acme']);
       if (code !== 0) throw new Error(stderr);
     },
-    copy: (config = {}) => settle(config, data),
+    copy: (config = {}) => settle(config, { from: data }),
     [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
   };
 }

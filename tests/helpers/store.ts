@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { facts, type Batch, type Facts, type Table } from '../../src/helpdesk.ts';
 import { markSynced } from '../../src/store/facts/desks.ts';
 import { ingest } from '../../src/store/facts/ingest.ts';
@@ -49,6 +49,10 @@ async function start({ createDatabase, open }: Making): Promise<TestStore> {
   opened.defer(() => rmSync(folder, { recursive: true, force: true }));
   const databaseUrl = engine === 'postgres' ? opened.use(await createDatabase()).url : undefined;
   const store = opened.use(await open(folder, databaseUrl));
+  // Small stores need not give memory back after each statement, which costs a seventh of an answer.
+  if (engine === 'duckdb') {
+    await store.query(`SET allocator_bulk_deallocation_flush_threshold = '512MB'`, [], z.unknown());
+  }
   const all = opened.move();
   return {
     ...store,
