@@ -1,5 +1,6 @@
 import { formatMoment, formatSpan } from '../calendar/format.ts';
 import type { Period } from '../calendar/period.ts';
+import { DAY } from '../calendar/units.ts';
 import type { Block, Button, Card } from '../chat.ts';
 import { UserError } from '../errors.ts';
 import { ask, type Answer } from '../metrics/answer/ask.ts';
@@ -171,7 +172,7 @@ function goalLine(goal: Goal, { question, value }: Answer): string {
 function tipFor(answer: Answer): string | undefined {
   const { metric, period } = answer.question;
   if (toneOf(metric, answer) !== 'worse' || answer.isWithinNoise === null) return undefined;
-  const tip = metric.tips[Math.floor(period.from / 86_400) % metric.tips.length];
+  const tip = metric.tips[Math.floor(period.from / DAY) % metric.tips.length];
   return tip && `Tip: ${tip}`;
 }
 

@@ -1,3 +1,4 @@
+import { DAY, HOUR } from '../calendar/units.ts';
 import { clocks } from './sla/clocks.ts';
 import { deliver } from './messages/deliver.ts';
 import { digest } from './digest/index.ts';
@@ -18,8 +19,8 @@ export const jobs: readonly Job[] = [sync, refresh, watch, digest, deliver, nudg
 const regular = [
   ['watch', 60],
   ['nudge', 60],
-  ['clocks', 86_400],
-  ['learn', 3600],
+  ['clocks', DAY],
+  ['learn', HOUR],
 ] as const;
 
 export interface JobsOptions extends Setup {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { DAY } from '../calendar/units.ts';
 import { learnWeights } from '../metrics/rankings/risk/learn.ts';
 import { listUnfitted } from '../store/facts/churn-fits.ts';
 import type { Job } from './job.ts';
 
 /** Seconds between two looks at the past of one desk. */
-const atMostEvery = 86_400;
+const atMostEvery = DAY;
 
 /** Fit the weights of churn risk of every desk that was read to its end since, at most once a day each. */
 export const learn: Job<Record<string, never>> = {

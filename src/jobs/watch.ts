@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { DAY } from '../calendar/units.ts';
 import { listDueMessages, pruneMessages } from '../store/outbox/messages.ts';
 import { findDue } from './digest/schedule.ts';
 import type { Job } from './job.ts';
 
 /** Seconds for which the outbox remembers what was posted: far longer than anything is looked up again. */
-const remembered = 90 * 86_400;
+const remembered = 90 * DAY;
 
 /** Compare what is due with what the store has, and wake what is missing: whatever the queue lost is found here. */
 export const watch: Job<Record<string, never>> = {

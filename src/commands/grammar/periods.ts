@@ -1,6 +1,6 @@
 import { daysFrom, periodAgo, periodFrom, rollingPeriod, type Clock, type Period } from '../../calendar/period.ts';
 import { durationText } from '../../calendar/duration.ts';
-import { DAY } from '../../calendar/units.ts';
+import { DAY, HOUR, WEEK } from '../../calendar/units.ts';
 import { dateText, startOf, type DayUnit } from '../../calendar/wall.ts';
 import { wallOf } from '../../calendar/zone.ts';
 import { namedPeriods } from '../phrases/language.ts';
@@ -105,7 +105,7 @@ function readLast(words: readonly Word[], start: number, clock: Clock): Found<Pe
 function readRolling(words: readonly Word[], start: number, clock: Clock): Found<Period> | undefined {
   const word = keyAt(words, start);
   if (word !== 'past' && word !== 'last') return undefined;
-  const single = { hour: 3600, day: DAY, week: 7 * DAY }[keyAt(words, start + 1)];
+  const single = { hour: HOUR, day: DAY, week: WEEK }[keyAt(words, start + 1)];
   const isSingle = word === 'past' && single !== undefined;
   const duration = isSingle ? { seconds: single, next: start + 2 } : readDuration(words, start + 1);
   // Whole days and weeks of `last` are whole by the calendar.

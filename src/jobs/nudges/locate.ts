@@ -1,9 +1,8 @@
+import { DAY } from '../../calendar/units.ts';
 import type { Address } from '../../chat.ts';
 import { UpstreamError } from '../../errors.ts';
 import type { Tools } from '../job.ts';
 import type { LiveClock } from './clocks.ts';
-
-const day = 86_400;
 
 /**
  * Where to write to an agent: the first chat that knows their e-mail address. One whom no chat knows is logged, and not
@@ -27,7 +26,7 @@ export async function locateAgent(
     }
   }
   if (isCertain) {
-    unlocated.set(id, now() + day);
+    unlocated.set(id, now() + DAY);
     log.warn({ desk, agent, unlocated: unlocated.size }, 'no chat knows this agent');
   }
   return undefined;
