@@ -97,6 +97,6 @@ export function customersSql({ desks, areSeveral }: { desks: Sql; areSeveral: bo
 }
 
 /** The account of an organization. */
-export function organizationSql(column: string): Sql {
+function organizationSql(column: string): Sql {
   return raw(`'o/' || lower(${column})`);
 }
