@@ -11,14 +11,17 @@ const row = z.object({ id: z.string(), at: z.number() });
 const now = 10_000;
 
 /** Read a list of rows, so many a page; what was given, page by page, and where that ended. */
-async function read(rows: readonly Row[], { size = 2, start = notBegun }: { size?: number; start?: Reached } = {}) {
+async function read(
+  rows: readonly Row[],
+  { size = 2, start = notBegun, isExact = false }: { size?: number; start?: Reached; isExact?: boolean } = {},
+) {
   const given: unknown[][] = [];
   let reached = start;
   const ask = async ({ since, page }: { since: number; page: number }) => {
     const found = rows.filter(({ at }) => at >= since).slice((page - 1) * size, page * size);
     return { rows: found, isLast: found.length === 0, at: now };
   };
-  const pages = changedPages(ask, { start, stampOf: (value) => row.safeParse(value).data, overlap: 600 });
+  const pages = changedPages(ask, { start, stampOf: (value) => row.safeParse(value).data, overlap: 600, isExact });
   for await (const page of pages) {
     given.push([...page.rows]);
     reached = page.reached;
@@ -49,6 +52,12 @@ test('the next reading begins the overlap before the end, and leaves out what wa
 test('what changed in the second of its reading is read again, as it may change once more within it', async () => {
   const first = await read(rowsAt(9999));
   expect((await read(rowsAt(9999), { start: first.reached })).ids.flat()).toContain('1');
+});
+
+test('where instants are exact, what changed at this very moment is read once', async () => {
+  const first = await read(rowsAt(now), { isExact: true });
+  expect(first.ids.flat()).toEqual(['1']);
+  expect((await read(rowsAt(now), { start: first.reached, isExact: true })).ids.flat()).toEqual([]);
 });
 
 test('a changed row is another one', async () => {
