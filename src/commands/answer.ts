@@ -66,7 +66,7 @@ async function understood(
   if (!includesRole(asker.role, command.role)) {
     throw new UserError('not-allowed', `“${command.name}” is for ${command.role}s and above.`, ['help']);
   }
-  const audience = await audienceOf(request, { wish: reading.audience, allowed: tools.allowed });
+  const audience = await audienceOf(request, { requested: reading.audience, allowed: tools.allowed });
   const output = await command.run(reading, {
     ...context,
     tools,

@@ -11,13 +11,13 @@ export interface Audience {
 /** Answers are private unless made public; in a direct conversation there is nobody else. */
 export async function audienceOf(
   { place, isDirect, hasOutsiders }: Pick<Request, 'place' | 'isDirect' | 'hasOutsiders'>,
-  { wish, allowed }: { wish: 'public' | 'private' | undefined; allowed: readonly Address[] },
+  { requested, allowed }: { requested: 'public' | 'private' | undefined; allowed: readonly Address[] },
 ): Promise<Audience> {
   const isListed = allowed.some(
     ({ platform, conversation }) => platform === place.platform && conversation === place.conversation,
   );
   return {
-    isPublic: wish === 'public' && !isDirect,
+    isPublic: requested === 'public' && !isDirect,
     isAllowed: !isDirect && isListed && !((await hasOutsiders?.()) ?? false),
   };
 }

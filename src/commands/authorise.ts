@@ -5,7 +5,7 @@ import type { AgentKey, Filter, Scope } from '../metrics/scope.ts';
 import type { Asker } from './asker.ts';
 import type { Audience } from './audience.ts';
 import type { CommandContext } from './command.ts';
-import { spelt } from './filter-values.ts';
+import { asStored } from './filter-values.ts';
 import type { CommandReading, Filter as Asked } from './reading.ts';
 
 const why = 'Figures about named agents are for the agent, their lead and managers';
@@ -20,7 +20,7 @@ export const unnamed = `${why}.`;
 const refusal = new UserError('not-allowed', `${why}. Ask your lead, or ask for a team: by team, team:name.`);
 
 /** The agents that may be named in this answer. */
-function nameable(
+function visibleAgents(
   { asker, audience, individuals }: { asker: Asker; audience: Audience; individuals: 'on' | 'off' },
   agents: readonly Agent[],
 ): Scope['agents'] {
@@ -56,19 +56,19 @@ export async function authorise(
   const desks = await chooseDesks(context, reading.filters);
   const areNeeded = asker.role === 'lead' || reading.filters.some(({ key }) => key === 'agent');
   const agents = areNeeded ? await context.agents(desks.names) : [];
-  const allowed = nameable({ asker, audience, individuals: tools.individuals }, agents);
+  const allowed = visibleAgents({ asker, audience, individuals: tools.individuals }, agents);
   const instead = (filter: Asked, value: string) => {
     const filters = reading.filters.map((other) => (other.key === 'agent' ? { ...filter, values: [value] } : other));
     return context.toText({ ...reading, filters } as CommandReading);
   };
   return {
     scope: { desks: desks.names, agents: allowed },
-    filters: spelt(reading.filters)
+    filters: asStored(reading.filters)
       .filter(({ key }) => key !== 'desk')
       .map((filter) => {
         if (filter.key !== 'agent') return filter;
         const known = { asker, agents, allowed, instead: (value: string) => instead(filter, value) };
-        return { ...filter, agents: filter.values.flatMap((value) => meant(value, known)) };
+        return { ...filter, agents: filter.values.flatMap((value) => agentsMeantBy(value, known)) };
       }),
     notes: [...reading.corrections.map(({ from, to }) => `Read “${from}” as ${to}`), ...sampleNotes(desks)],
   };
@@ -82,7 +82,7 @@ interface Known {
   readonly instead: (value: string) => string;
 }
 
-function meant(value: string, { asker, agents, allowed, instead }: Known): readonly AgentKey[] {
+function agentsMeantBy(value: string, { asker, agents, allowed, instead }: Known): readonly AgentKey[] {
   const isMe = /^@?me$/i.test(value);
   const found = isMe ? asker.agents : matchAgents(agents, value);
   if (allowed === 'none') throw refusal;

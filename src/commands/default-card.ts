@@ -15,7 +15,7 @@ export const defaultCardCommand = defineCommand({
   summary: 'CSAT, first reply time, resolution time and backlog, today so far',
   role: 'guest',
   words: [],
-  unspoken: 'nothing',
+  wordless: 'nothing',
   takes: [],
   read: () => ({}),
   toText: () => [],

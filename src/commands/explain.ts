@@ -5,7 +5,7 @@ import { explainChurnRisk } from './explain-churn-risk.ts';
 import type { Grammar } from './grammar/grammar.ts';
 import { nearestMetrics } from './grammar/nearest.ts';
 import { fold } from './grammar/normalise.ts';
-import { said, stuck, type Stuck } from './grammar/outcome.ts';
+import { textOf, unresolved, type Unresolved } from './grammar/outcome.ts';
 import { longest } from './grammar/phrases.ts';
 import { wordOf, type Word } from './grammar/words.ts';
 import { findMetric } from './metric.ts';
@@ -25,7 +25,7 @@ export const explainCommand = defineCommand<ExplainReading>({
   words: ['explain'],
   takes: 'topic',
   readTopic(topic, { lexicon }) {
-    if (riskCommand.words.some((name) => fold(name) === fold(said(topic)))) return { metric: 'churn-risk' };
+    if (riskCommand.words.some((name) => fold(name) === fold(textOf(topic)))) return { metric: 'churn-risk' };
     const metric = longest(lexicon.metrics, topic, 0);
     return metric?.next === topic.length ? { metric: metric.meaning } : unexplained(topic, { metric, lexicon });
   },
@@ -39,19 +39,19 @@ export const explainCommand = defineCommand<ExplainReading>({
 function unexplained(
   topic: readonly Word[],
   { metric, lexicon }: Pick<Grammar, 'lexicon'> & { metric: { meaning: string; next: number } | undefined },
-): Stuck {
+): Unresolved {
   const explaining = (id: string) => ({ label: id, words: [wordOf('explain'), wordOf(id)] });
   if (topic.length === 0) {
     const alternatives = () => [...lexicon.metricNames.keys()].map(explaining);
-    return stuck('ask', 'Which metric shall I explain?', { alternatives });
+    return unresolved('ask', 'Which metric shall I explain?', { alternatives });
   }
   if (metric !== undefined) {
-    return stuck('not-understood', `“explain” takes a metric alone, not “${said(topic.slice(metric.next))}”.`, {
+    return unresolved('not-understood', `“explain” takes a metric alone, not “${textOf(topic.slice(metric.next))}”.`, {
       alternatives: () => [explaining(metric.meaning)],
     });
   }
-  return stuck('unknown-metric', `I know no metric “${said(topic)}”. “list metrics” names those there are.`, {
-    alternatives: () => nearestMetrics(said(topic), lexicon).map(explaining),
+  return unresolved('unknown-metric', `I know no metric “${textOf(topic)}”. “list metrics” names those there are.`, {
+    alternatives: () => nearestMetrics(textOf(topic), lexicon).map(explaining),
     unknown: topic.map((_, index) => index + 1),
   });
 }

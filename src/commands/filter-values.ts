@@ -4,14 +4,14 @@ import { weekdayNames } from './grammar/calendar-names.ts';
 import type { Filter } from './reading.ts';
 
 /**
- * Filters as the facts spell them: weekdays by number (0 is Monday), hours 0–23, channels and kinds with underscores.
+ * Filters as the store writes them: weekdays by number (0 is Monday), hours 0–23, channels and kinds with underscores.
  * @throws UserError for a weekday or hour that is none
  */
-export function spelt(filters: readonly Filter[]): Filter[] {
-  return filters.map((filter) => ({ ...filter, values: filter.values.map((value) => spell(filter.key, value)) }));
+export function asStored(filters: readonly Filter[]): Filter[] {
+  return filters.map((filter) => ({ ...filter, values: filter.values.map((value) => storedValue(filter.key, value)) }));
 }
 
-function spell(key: string, value: string): string {
+function storedValue(key: string, value: string): string {
   if (key === 'channel' || key === 'kind') return value.trim().replaceAll(/[\s-]+/g, '_');
   if (key === 'weekday') {
     const weekday = weekdayNames.get(value.toLowerCase());

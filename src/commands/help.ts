@@ -3,7 +3,7 @@ import { metrics } from '../metrics/index.ts';
 import { defineCommand, type Command, type Output } from './command.ts';
 import { explanation } from './explain.ts';
 import { fold } from './grammar/normalise.ts';
-import { said, stuck } from './grammar/outcome.ts';
+import { textOf, unresolved } from './grammar/outcome.ts';
 import { longest } from './grammar/phrases.ts';
 import { wordOf } from './grammar/words.ts';
 import { listed, listOf } from './list.ts';
@@ -31,19 +31,19 @@ export const helpCommand = defineCommand<HelpReading>({
   summary: 'This, or help on a metric, a command, periods, dimensions or filters',
   role: 'guest',
   words: ['help'],
-  unspoken: 'signs',
+  wordless: 'symbols',
   takes: 'topic',
   topics,
   readTopic(words, { vocabulary, lexicon }) {
     if (words.length === 0) return {};
-    const key = fold(said(words));
+    const key = fold(textOf(words));
     const named = [...topics, ...vocabulary.commands.map(({ name }) => name)].find((name) =>
       [fold(name), fold(name).replace(/s$/, '')].includes(key),
     );
     const metric = longest(lexicon.metrics, words, 0);
     const topic = named ?? (metric?.next === words.length ? metric.meaning : undefined);
     if (topic !== undefined) return { topic };
-    return stuck('not-understood', `There is no help on “${said(words)}”.`, {
+    return unresolved('not-understood', `There is no help on “${textOf(words)}”.`, {
       alternatives: () => [{ label: 'help', words: [wordOf('help')] }],
       unknown: words.map((_, index) => index + 1),
     });

@@ -1,7 +1,7 @@
 import { dimensions } from '../metrics/query/dimensions.ts';
 import { metrics } from '../metrics/index.ts';
 import { defineCommand, type Output } from './command.ts';
-import { said, stuck } from './grammar/outcome.ts';
+import { textOf, unresolved } from './grammar/outcome.ts';
 import { keyAt, wordOf } from './grammar/words.ts';
 import type { CommandReading } from './reading.ts';
 
@@ -24,8 +24,8 @@ export const listCommand = defineCommand<ListReading>({
     const what = listed.find((name) => topic.length === 1 && `${keyAt(topic, 0)}s`.startsWith(name));
     if (what !== undefined) return { what };
     const alternatives = () => listed.map((name) => ({ label: name, words: [wordOf('list'), wordOf(name)] }));
-    if (topic.length === 0) return stuck('ask', 'What shall I list?', { alternatives });
-    return stuck('not-understood', `I can list ${listed.join(', ')}, but not “${said(topic)}”.`, {
+    if (topic.length === 0) return unresolved('ask', 'What shall I list?', { alternatives });
+    return unresolved('not-understood', `I can list ${listed.join(', ')}, but not “${textOf(topic)}”.`, {
       alternatives,
       unknown: topic.map((_, index) => index + 1),
     });

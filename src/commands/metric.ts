@@ -17,7 +17,7 @@ import { defineCommand, type CommandContext, type Goal } from './command.ts';
 import { inHours } from './in-hours.ts';
 import { isMet, toJson } from './json.ts';
 import type { CommandReading, Filter } from './reading.ts';
-import { carriedText } from './to-text.ts';
+import { argumentsToText } from './to-text.ts';
 
 export interface MetricReading extends CommandReading {
   readonly metric: string;
@@ -62,7 +62,7 @@ export const metricCommand = defineCommand<MetricReading>({
     const narrowed = { filters, by, statistic, hours, minAgeSeconds, limit };
     return { metric: metric?.id ?? '', period, isPeriodGiven, comparison, ...narrowed };
   },
-  toText: (reading) => [reading.metric, ...carriedText(reading)],
+  toText: (reading) => [reading.metric, ...argumentsToText(reading)],
   async run(reading, context) {
     const { answer, notes } = await answerTo(reading, context);
     // A goal is meant in plain time.
@@ -123,7 +123,7 @@ function checkDimensions(metric: Metric, { by, filters, statistic }: MetricReadi
   if (unknown !== undefined) {
     throw new UserError(
       'unknown-dimension',
-      `${metric.title} cannot be told by ${unknown}: its facts do not carry it. It can by ${known.join(', ')}.`,
+      `${metric.title} cannot be split by ${unknown}: its facts do not carry it. It can by ${known.join(', ')}.`,
       known.slice(0, 3).map((name) => `${metric.id} by ${name}`),
     );
   }
@@ -135,14 +135,14 @@ function checkDimensions(metric: Metric, { by, filters, statistic }: MetricReadi
   }
 }
 
-/** A mix is told by its own dimension, which leaves room for one more. */
+/** A mix is split by its own dimension, which leaves room for one more. */
 function checkMix({ id, title, measure }: Metric, by: readonly string[]): void {
   if (measure.kind !== 'mix') return;
   const more = by.filter((name) => name !== measure.of);
   if (more.length < 2) return;
   throw new UserError(
     'too-many-dimensions',
-    `${title} are told by ${measure.of} already, and by one more dimension at most; you named ${more.join(' and ')}.`,
+    `${title} are split by ${measure.of} already, and by one more dimension at most; you named ${more.join(' and ')}.`,
     more.map((name) => `${id} by ${name}`),
   );
 }

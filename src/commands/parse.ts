@@ -5,7 +5,7 @@ import { correct } from './grammar/corrections.ts';
 import type { Grammar, Syntax, Vocabulary } from './grammar/grammar.ts';
 import { lexiconOf } from './grammar/lexicon.ts';
 import { normalise } from './grammar/normalise.ts';
-import { said, type Outcome, type Stuck } from './grammar/outcome.ts';
+import { textOf, type Outcome, type Unresolved } from './grammar/outcome.ts';
 import { readTimezone } from './grammar/timezone.ts';
 import { readTopic, understand } from './grammar/understand.ts';
 import { toWords, type Word } from './grammar/words.ts';
@@ -25,8 +25,8 @@ export function parse(text: string, vocabulary: Vocabulary, context: Clock): Rea
   }
   const normal = normalise(text);
   const grammar = { vocabulary, lexicon: lexiconOf(vocabulary), clock: context, timezone: undefined };
-  if (text.trim() === '') return readUnspoken('nothing', grammar);
-  if (!/[\p{L}\p{N}]/u.test(normal)) return readUnspoken('signs', grammar);
+  if (text.trim() === '') return readWordless('nothing', grammar);
+  if (!/[\p{L}\p{N}]/u.test(normal)) return readWordless('symbols', grammar);
 
   const zone = readTimezone(toWords(normal), context.timezone);
   if ('problem' in zone) return failure('unknown-timezone', zone.problem, ['help']);
@@ -35,10 +35,10 @@ export function parse(text: string, vocabulary: Vocabulary, context: Clock): Rea
 }
 
 /** A text without a word. */
-function readUnspoken(typed: Syntax['unspoken'], grammar: Grammar): Reading {
-  const command = grammar.vocabulary.commands.find(({ unspoken }) => unspoken === typed);
+function readWordless(typed: Syntax['wordless'], grammar: Grammar): Reading {
+  const command = grammar.vocabulary.commands.find(({ wordless }) => wordless === typed);
   if (command === undefined) return failure('not-understood', 'I found no word to read.', ['help']);
-  if (command.takes === 'topic') return settled(readTopic(command, [], grammar), grammar);
+  if (command.takes === 'topic') return toReading(readTopic(command, [], grammar), grammar);
   return readAlone(command, grammar);
 }
 
@@ -53,9 +53,9 @@ function read(words: readonly Word[], grammar: Grammar): Reading {
   const distinct = [...new Map(readings.map((reading) => [toText(reading, commands), reading])).values()];
   const [only, ...others] = distinct;
   if (only !== undefined) return others.length === 0 ? only : whichOf(distinct.slice(0, mostSuggestions), grammar);
-  // Spelt right it may be stuck for a better reason, such as a date still to come.
-  const [better] = corrected.flatMap(({ outcome }) => (outcome.kind === 'stuck' ? [outcome] : []));
-  return settled(better ?? outcome, grammar);
+  // Spelt right it may fail for a better reason, such as a date still to come.
+  const [better] = corrected.flatMap(({ outcome }) => (outcome.kind === 'unresolved' ? [outcome] : []));
+  return toReading(better ?? outcome, grammar);
 }
 
 /** Several corrections are as near: the asker chooses. */
@@ -64,20 +64,20 @@ function whichOf(readings: readonly CommandReading[], { vocabulary }: Grammar): 
     label: reading.corrections.map(({ to }) => to).join(' '),
     command: toText(reading, vocabulary.commands),
   }));
-  const strange = readings[0]?.corrections.map(({ from }) => from).join(' ') ?? '';
+  const misspelt = readings[0]?.corrections.map(({ from }) => from).join(' ') ?? '';
   const labels = choices.map(({ label }) => label);
   const names = `${labels.slice(0, -1).join(', ')} or ${labels.at(-1) ?? ''}`;
-  return { kind: 'ask', message: `“${strange}” could be ${names}. Which one?`, choices };
+  return { kind: 'ask', message: `“${misspelt}” could be ${names}. Which one?`, choices };
 }
 
-/** Turns what is stuck into an answer whose every suggestion is a complete command. */
-function settled(outcome: Outcome, grammar: Grammar): Reading {
+/** Turns what is unresolved into an answer whose every suggestion is a complete command. */
+function toReading(outcome: Outcome, grammar: Grammar): Reading {
   if (outcome.kind === 'read') return outcome.reading;
-  const { code, message, alternatives }: Stuck = outcome;
+  const { code, message, alternatives }: Unresolved = outcome;
   if (code === 'ask') {
     const choices = alternatives().map(({ label, words }) => ({
       label,
-      command: commandOf(words, grammar) ?? said(words),
+      command: commandOf(words, grammar) ?? textOf(words),
     }));
     return { kind: 'ask', message, choices };
   }

@@ -6,9 +6,9 @@ import { authorise } from './authorise.ts';
 import { listCard } from './card.ts';
 import { defineCommand } from './command.ts';
 import type { CommandReading, Filter } from './reading.ts';
-import { carriedText } from './to-text.ts';
+import { argumentsToText } from './to-text.ts';
 
-const usual = 8;
+const defaultLimit = 8;
 
 interface RiskReading extends CommandReading {
   readonly filters: readonly Filter[];
@@ -23,12 +23,12 @@ export const riskCommand = defineCommand<RiskReading>({
   words: ['risk', 'churn risk', 'at risk', 'customers at risk'],
   takes: ['filter', 'audience', 'limit'],
   read: ({ filters, limit }) => ({ filters, limit }),
-  toText: (reading) => ['risk', ...carriedText(reading)],
+  toText: (reading) => ['risk', ...argumentsToText(reading)],
   async run(reading, context) {
     const { now, timezone } = context;
     const authorised = await authorise(context, reading);
     const { scope, filters, notes } = authorised;
-    const risk = await churnRisk(context, { scope, now, filters, limit: reading.limit ?? usual });
+    const risk = await churnRisk(context, { scope, now, filters, limit: reading.limit ?? defaultLimit });
     const card = await listCard(context, {
       ...authorised,
       reading,

@@ -9,7 +9,7 @@ import { authorise } from './authorise.ts';
 import { listCard } from './card.ts';
 import { defineCommand } from './command.ts';
 import type { CommandReading, Filter } from './reading.ts';
-import { carriedText } from './to-text.ts';
+import { argumentsToText } from './to-text.ts';
 
 const most = 10;
 
@@ -28,7 +28,7 @@ export const slaOutlookCommand = defineCommand<SlaOutlookReading>({
   takes: ['metric', 'within', 'filter', 'audience'],
   matches: ({ metric, withinSeconds }) => metric?.id === 'sla' && withinSeconds !== undefined,
   read: ({ filters, withinSeconds = 0 }) => ({ filters, withinSeconds }),
-  toText: (reading) => [`sla next ${durationText(reading.withinSeconds)}`, ...carriedText(reading)],
+  toText: (reading) => [`sla next ${durationText(reading.withinSeconds)}`, ...argumentsToText(reading)],
   async run(reading, context) {
     const { now, timezone } = context;
     const authorised = await authorise(context, reading);

@@ -4,7 +4,7 @@ import { formatCount } from '../metrics/present/format.ts';
 import { dataAge } from '../metrics/present/data-age.ts';
 import { secondsLeft, type Desk } from '../store/facts/desks.ts';
 import { defineCommand } from './command.ts';
-import { said, stuck } from './grammar/outcome.ts';
+import { textOf, unresolved } from './grammar/outcome.ts';
 import { wordOf } from './grammar/words.ts';
 
 export const statusCommand = defineCommand({
@@ -16,7 +16,7 @@ export const statusCommand = defineCommand({
   takes: 'topic',
   readTopic(topic) {
     if (topic.length === 0) return {};
-    return stuck('not-understood', `“status” stands alone, without “${said(topic)}”: it tells of all desks.`, {
+    return unresolved('not-understood', `“status” stands alone, without “${textOf(topic)}”: it tells of all desks.`, {
       alternatives: () => [{ label: 'status', words: [wordOf('status')] }],
       unknown: topic.map((_, index) => index + 1),
     });
@@ -31,7 +31,7 @@ export const statusCommand = defineCommand({
       card: {
         summary: text,
         blocks: [
-          { type: 'finding', text, tone: desks.some(isInTrouble) ? 'worse' : 'plain' },
+          { type: 'finding', text, tone: desks.some(hasFailed) ? 'worse' : 'plain' },
           ...(desks.length > 0
             ? [
                 {
@@ -67,14 +67,14 @@ export const statusCommand = defineCommand({
 
 function finding(desks: readonly Desk[]): string {
   if (desks.length === 0) return 'No desk is connected yet';
-  const troubled = desks.filter(isInTrouble).length;
+  const failed = desks.filter(hasFailed).length;
   const loading = desks.filter(({ is_complete }) => !is_complete).length;
   const all = formatCount(desks.length, 'desk');
-  if (troubled > 0) return `${all}, ${troubled} of them with a failed sync`;
+  if (failed > 0) return `${all}, ${failed} of them with a failed sync`;
   return loading > 0 ? `${all}, ${loading} of them being read for the first time` : `${all}, in step`;
 }
 
-function isInTrouble({ error }: Desk): boolean {
+function hasFailed({ error }: Desk): boolean {
   return error !== null;
 }
 

@@ -18,7 +18,7 @@ export function toText(reading: CommandReading, commands: readonly Syntax[]): st
 }
 
 /** What readings carry beside their own. */
-interface Carried extends Pick<CommandReading, 'audience' | 'timezone'> {
+interface Arguments extends Pick<CommandReading, 'audience' | 'timezone'> {
   readonly period?: Period;
   readonly isPeriodGiven?: boolean;
   readonly minAgeSeconds?: number | undefined;
@@ -31,7 +31,7 @@ interface Carried extends Pick<CommandReading, 'audience' | 'timezone'> {
 }
 
 /** Words for all of it, one for each; '' where there is nothing to write. */
-export function carriedText(reading: Carried): readonly string[] {
+export function argumentsToText(reading: Arguments): readonly string[] {
   const { period, isPeriodGiven, minAgeSeconds, filters = [], by = [], statistic, hours, comparison, limit } = reading;
   const { audience, timezone } = reading;
   return [

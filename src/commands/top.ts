@@ -13,9 +13,9 @@ import { defineCommand, type CommandContext, type Output } from './command.ts';
 import { periodJson } from './json.ts';
 import { findMetric } from './metric.ts';
 import type { CommandReading, Filter } from './reading.ts';
-import { carriedText } from './to-text.ts';
+import { argumentsToText } from './to-text.ts';
 
-const usual = 5;
+const defaultLimit = 5;
 
 interface TopReading extends CommandReading {
   readonly period: Period;
@@ -33,7 +33,7 @@ export const topCommand = defineCommand<TopReading>({
   takes: ['period', 'filter', 'audience', 'limit'],
   matches: ({ metric, limit }) => limit !== undefined && metric === undefined,
   read: ({ period, isPeriodGiven, filters, limit }) => ({ period, isPeriodGiven, filters, limit }),
-  toText: ({ limit, ...rest }) => [limit === undefined ? 'top' : `top ${limit}`, ...carriedText(rest)],
+  toText: ({ limit, ...rest }) => [limit === undefined ? 'top' : `top ${limit}`, ...argumentsToText(rest)],
   async run(reading, context) {
     const shown = { reading, ...(await authorise(context, reading)) };
     return shown.scope.agents === 'none' ? await byTeam(shown, context) : await byAgent(shown, context);
@@ -44,7 +44,7 @@ type Shown = Authorised & { readonly reading: TopReading };
 
 async function byAgent(shown: Shown, context: CommandContext): Promise<Output> {
   const { reading, scope, filters } = shown;
-  const { period, limit = usual } = reading;
+  const { period, limit = defaultLimit } = reading;
   const top = await topPerformers(context, { scope, period, filters, limit });
   const notes = scope.agents === 'all' ? shown.notes : [...shown.notes, 'Only the agents you may see are shown.'];
   const card = await listCard(context, {

@@ -85,9 +85,9 @@ function readMonth(words: readonly Word[], start: number, clock: Clock): Found<A
   const yearPlace = monthAt + (dayAfter === undefined ? 1 : 2);
   const year = yearAt(words, yearPlace);
   const midnight = dayOf({ day: day ?? 1, month }, { year: year === undefined ? undefined : String(year), clock });
-  const said = words.slice(start, yearPlace).map(({ text }) => text);
+  const typed = words.slice(start, yearPlace).map(({ text }) => text);
   const next = yearPlace + (year === undefined ? 0 : 1);
-  return anchorAt(said.join(' '), {
+  return anchorAt(typed.join(' '), {
     midnight,
     unit: day === undefined ? 'month' : 'day',
     next,

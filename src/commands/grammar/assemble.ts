@@ -3,7 +3,7 @@ import type { CommandReading, Filter } from '../reading.ts';
 import { comparisonOf } from './comparison.ts';
 import { contradiction } from './contradiction.ts';
 import type { Grammar, Sentence, SentenceSyntax } from './grammar.ts';
-import { said, stuck, type Outcome, type Stuck } from './outcome.ts';
+import { textOf, unresolved, type Outcome, type Unresolved } from './outcome.ts';
 import type { Part, Placed } from './part.ts';
 import { wordOf, type Word } from './words.ts';
 
@@ -16,13 +16,14 @@ const offeredMetrics = 4;
 /** Puts the parts of a sentence together; each of them is understood, though perhaps not beside the others. */
 export function assemble(parts: readonly Placed[], words: readonly Word[], grammar: Grammar): Outcome {
   const sentence = sentenceOf(parts, grammar);
-  const trouble = contradiction(parts, { words, by: sentence.by });
-  if (trouble !== undefined) return trouble;
+  const conflict = contradiction(parts, { words, by: sentence.by });
+  if (conflict !== undefined) return conflict;
   const command = commandOf(sentence, grammar);
   if (command === undefined) return withoutSubject(words, grammar);
   const takes: readonly Kind[] = typeof command.takes === 'function' ? command.takes(sentence) : command.takes;
-  const stray = parts.find(({ kind }) => !anywhere.has(kind) && !takes.includes(kind));
-  if (stray !== undefined) return outOfPlace(stray, { words, label: command.label?.(sentence) ?? command.name });
+  const misplaced = parts.find(({ kind }) => !anywhere.has(kind) && !takes.includes(kind));
+  if (misplaced !== undefined)
+    return outOfPlace(misplaced, { words, label: command.label?.(sentence) ?? command.name });
   return { kind: 'read', reading: readingOf(command, sentence, grammar) };
 }
 
@@ -85,18 +86,22 @@ function filtersOf(parts: readonly Placed[]): Filter[] {
   return [...filters.values()];
 }
 
-function withoutSubject(words: readonly Word[], { vocabulary }: Grammar): Stuck {
+function withoutSubject(words: readonly Word[], { vocabulary }: Grammar): Unresolved {
   const offered = vocabulary.metrics.slice(0, offeredMetrics);
   const alternatives = () => offered.map(({ id, title }) => ({ label: title, words: [wordOf(id), ...words] }));
-  return stuck('ask', 'Which metric? “list metrics” names those there are.', { alternatives });
+  return unresolved('ask', 'Which metric? “list metrics” names those there are.', { alternatives });
 }
 
-function outOfPlace({ kind, start, next }: Placed, { words, label }: { words: readonly Word[]; label: string }): Stuck {
+function outOfPlace(
+  { kind, start, next }: Placed,
+  { words, label }: { words: readonly Word[]; label: string },
+): Unresolved {
   const without = [...words.slice(0, start), ...words.slice(next)];
-  const alternatives = () => [{ label: said(without), words: without }];
-  const stray = said(words.slice(start, next));
-  if (kind === 'within') return stuck('no-data-yet', `No data yet: “${stray}” is still to come.`, { alternatives });
-  return stuck('not-understood', `“${label}” does not go with “${stray}”.`, { alternatives });
+  const alternatives = () => [{ label: textOf(without), words: without }];
+  const misplaced = textOf(words.slice(start, next));
+  if (kind === 'within')
+    return unresolved('no-data-yet', `No data yet: “${misplaced}” is still to come.`, { alternatives });
+  return unresolved('not-understood', `“${label}” does not go with “${misplaced}”.`, { alternatives });
 }
 
 function first<K extends Kind>(parts: readonly Placed[], kind: K): Extract<Placed, { kind: K }> | undefined {

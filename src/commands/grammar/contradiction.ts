@@ -1,9 +1,9 @@
-import { said, stuck, type Stuck } from './outcome.ts';
+import { textOf, unresolved, type Unresolved } from './outcome.ts';
 import type { Placed } from './part.ts';
 import { wordOf, type Word } from './words.ts';
 
 const mostDimensions = 2;
-/** What may be said once only, by what it is called; saying the same again changes nothing. */
+/** What may stand once only, by what it is called; the same again changes nothing. */
 const single = {
   metric: 'metric',
   command: 'command',
@@ -21,23 +21,23 @@ const single = {
 export function contradiction(
   parts: readonly Placed[],
   { words, by }: { words: readonly Word[]; by: readonly string[] },
-): Stuck | undefined {
+): Unresolved | undefined {
   if (by.length > mostDimensions) {
     const splits = parts.filter(({ kind }) => kind === 'by');
     const rest = words.filter((_, place) => !splits.some((split) => isIn(split, place)));
     const kept = [...rest, ...['by', ...by.slice(0, mostDimensions)].map(wordOf)];
     const message = `I can split by ${mostDimensions} dimensions at most; you named ${by.join(', ')}.`;
-    return stuck('too-many-dimensions', message, { alternatives: () => [{ label: said(kept), words: kept }] });
+    return unresolved('too-many-dimensions', message, { alternatives: () => [{ label: textOf(kept), words: kept }] });
   }
   for (const [kind, name] of Object.entries(single)) {
-    const rivals = parts.filter((part) => part.kind === kind);
-    if (new Set(rivals.map(meaningOf)).size < 2) continue;
+    const conflicting = parts.filter((part) => part.kind === kind);
+    if (new Set(conflicting.map(meaningOf)).size < 2) continue;
     const alternatives = () =>
-      rivals.map((rival) => ({
-        label: said(words.slice(rival.start, rival.next)),
-        words: words.filter((_, place) => isIn(rival, place) || !rivals.some((other) => isIn(other, place))),
+      conflicting.map((part) => ({
+        label: textOf(words.slice(part.start, part.next)),
+        words: words.filter((_, place) => isIn(part, place) || !conflicting.some((other) => isIn(other, place))),
       }));
-    return stuck('ask', `One ${name} at a time, please: which one?`, { alternatives });
+    return unresolved('ask', `One ${name} at a time, please: which one?`, { alternatives });
   }
   return undefined;
 }
@@ -46,7 +46,7 @@ function isIn({ start, next }: Placed, place: number): boolean {
   return start <= place && place < next;
 }
 
-/** Alike for parts that mean the same, wherever and however they are said. */
+/** Alike for parts that mean the same, wherever and however they are typed. */
 function meaningOf({ start: _start, next: _next, ...part }: Placed): string {
   if (part.kind !== 'period' && part.kind !== 'versus') return JSON.stringify(part);
   const { from, to, end } = part.period ?? {};

@@ -12,7 +12,7 @@ export interface Corrected {
 
 interface Candidate {
   readonly target: string;
-  readonly far: number;
+  readonly edits: number;
 }
 
 /** Beyond these it is no misspelt question. */
@@ -35,19 +35,19 @@ export function correct(words: readonly Word[], unknown: readonly number[], gram
   const tries = misspelt.reduce((product, { candidates }) => product * candidates.length, 1);
   if (misspelt.length === 0 || tries > mostTries || tries * words.length > mostWordsRead) return [];
 
-  let drafts: { words: readonly Word[]; corrections: readonly Correction[]; far: number }[] = [
-    { words, corrections: [], far: 0 },
+  let drafts: { words: readonly Word[]; corrections: readonly Correction[]; edits: number }[] = [
+    { words, corrections: [], edits: 0 },
   ];
   for (const { place, candidates } of misspelt) {
     drafts = drafts.flatMap((draft) =>
-      candidates.map(({ target, far }) => ({
+      candidates.map(({ target, edits }) => ({
         words: draft.words.with(place, corrected(draft.words[place], target)),
         corrections: [...draft.corrections, { from: keyText(words[place]), to: target }],
-        far: draft.far + far,
+        edits: draft.edits + edits,
       })),
     );
   }
-  for (const [, alike] of [...Map.groupBy(drafts, ({ far }) => far)].sort(([one], [other]) => one - other)) {
+  for (const [, alike] of [...Map.groupBy(drafts, ({ edits }) => edits)].sort(([one], [other]) => one - other)) {
     const readings = alike
       .map((draft) => ({ ...draft, outcome: understand(draft.words, grammar) }))
       .filter(({ outcome }) => outcome.kind === 'read' || outcome.unknown.length === 0);
@@ -62,9 +62,9 @@ function candidatesFor(word: Word | undefined, { targets, known, dimensions }: L
   const isExact = word.kind === 'word' ? known.has(word.key) : dimensions.has(word.key);
   if (isExact || length < 3 || /\d/.test(word.key)) return [];
   return targets
-    .near(word.key, length <= 5 ? 1 : 2)
+    .search(word.key, length <= 5 ? 1 : 2)
     .filter(({ key }) => word.kind === 'word' || dimensions.has(key))
-    .map(({ meaning, far }) => ({ target: meaning, far }));
+    .map(({ meaning, edits }) => ({ target: meaning, edits }));
 }
 
 function corrected(word: Word | undefined, target: string): Word {

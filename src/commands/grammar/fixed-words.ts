@@ -2,7 +2,7 @@
 
 export type Statistic = 'mean' | 'median' | 'p90';
 export type Audience = 'public' | 'private';
-export type Joint = 'versus' | 'previous' | 'over' | 'next' | 'as' | 'and';
+export type Keyword = 'versus' | 'previous' | 'over' | 'next' | 'as' | 'and';
 
 export const statisticWords: Readonly<Record<Statistic, readonly string[]>> = {
   mean: ['mean', 'average', 'avg'],
@@ -15,7 +15,7 @@ export const audienceWords: Readonly<Record<Audience, readonly string[]>> = {
   private: ['private', 'privately'],
 };
 
-export const jointWords: Readonly<Record<Joint, readonly string[]>> = {
+export const keywordPhrases: Readonly<Record<Keyword, readonly string[]>> = {
   versus: ['vs', 'versus', 'against', 'compared to', 'compared with'],
   previous: ['previous', 'before', 'previous period', 'the previous period', 'period before', 'the period before'],
   over: ['over', 'older than', 'more than'],
@@ -24,7 +24,7 @@ export const jointWords: Readonly<Record<Joint, readonly string[]>> = {
   and: ['and', '&'],
 };
 
-/** Words that periods are made of, worth correcting others to. */
+/** Words that periods are made of, that others may be misspellings of. */
 export const periodWords =
   'last past previous since between from week month quarter year minutes hours days weeks months quarters years'.split(
     ' ',

@@ -6,7 +6,7 @@ export interface Anchor {
   /** The midnight it begins at, as a wall. */
   readonly midnight: number;
   readonly unit: DayUnit;
-  /** Set where no year was said, and the latest one begun was taken. */
+  /** Set where no year was named, and the latest one begun was taken. */
   readonly isYearImplied: boolean;
 }
 
@@ -40,13 +40,13 @@ export interface Run {
 
 /** An anchor, or why there is none: the text names no date, or one without figures. */
 export function anchorAt(
-  said: string,
+  typed: string,
   read: { midnight: number | undefined; unit: DayUnit; next: number; isYearImplied?: boolean },
 ): Found<Anchor> {
   const { midnight, unit, next, isYearImplied = false } = read;
-  if (midnight === undefined) return { problem: failure('bad-period', `There is no ${unit} “${said}”.`), next };
+  if (midnight === undefined) return { problem: failure('bad-period', `There is no ${unit} “${typed}”.`), next };
   if (midnight < 0) {
-    return { problem: failure('bad-period', `“${said}” is before 1970; there are no figures from then.`), next };
+    return { problem: failure('bad-period', `“${typed}” is before 1970; there are no figures from then.`), next };
   }
   return { result: { midnight, unit, isYearImplied }, next };
 }

@@ -1,9 +1,9 @@
 import type { Clock, Period } from '../../calendar/period.ts';
 import type { PeriodName } from '../phrases/language.ts';
 import type { CommandReading, Filter } from '../reading.ts';
-import type { Audience, Joint, Statistic } from './fixed-words.ts';
-import type { NearIndex } from './near-index.ts';
-import type { Stuck } from './outcome.ts';
+import type { Audience, Keyword, Statistic } from './fixed-words.ts';
+import type { FuzzyIndex } from './near-index.ts';
+import type { Unresolved } from './outcome.ts';
 import type { Part } from './part.ts';
 import type { Phrases } from './phrases.ts';
 import type { Word } from './words.ts';
@@ -49,7 +49,7 @@ export interface Sentence {
 }
 
 /** What may stand beside the words of a command. */
-export type Take = Exclude<Part['kind'], 'command' | 'filler' | 'problem' | 'unknown'>;
+export type ArgumentKind = Exclude<Part['kind'], 'command' | 'filler' | 'problem' | 'unknown'>;
 
 /** What is a command's own in its reading. */
 export type Payload<Reading extends CommandReading> = Omit<Reading, keyof CommandReading>;
@@ -59,15 +59,15 @@ interface AnySyntax<Reading extends CommandReading> {
   readonly name: string;
   /** What it is called, most usual first. A word of a language that is not English is as good. */
   readonly words: readonly string[];
-  /** Set for the command that is meant where no word is typed: nothing at all, or only signs such as `?`. */
-  readonly unspoken?: 'nothing' | 'signs';
+  /** Set for the command that is meant where no word is typed: nothing at all, or only symbols such as `?`. */
+  readonly wordless?: 'nothing' | 'symbols';
   /** Words that are read as the same again. */
   toText(reading: Reading): readonly string[];
 }
 
 /** A command whose words may stand anywhere in a sentence, among what it takes. */
 export interface SentenceSyntax<Reading extends CommandReading = CommandReading> extends AnySyntax<Reading> {
-  readonly takes: readonly Take[] | ((sentence: Sentence) => readonly Take[]);
+  readonly takes: readonly ArgumentKind[] | ((sentence: Sentence) => readonly ArgumentKind[]);
   /** Whether a sentence that names no command means this one; of several the last in the list is meant. */
   matches?(sentence: Sentence): boolean;
   /** What it is called in a refusal, where not by its name. */
@@ -80,7 +80,7 @@ export interface TopicSyntax<Reading extends CommandReading = CommandReading> ex
   readonly takes: 'topic';
   /** Words of its topics that others may be misspellings of, beside the names of metrics. */
   readonly topics?: readonly string[];
-  readTopic(topic: readonly Word[], grammar: Grammar): Payload<Reading> | Stuck;
+  readTopic(topic: readonly Word[], grammar: Grammar): Payload<Reading> | Unresolved;
 }
 
 /** How a command is read, and how it is written. */
@@ -96,13 +96,13 @@ export interface Lexicon {
   readonly topicCommands: Phrases<TopicSyntax>;
   readonly statistics: Phrases<Statistic>;
   readonly audiences: Phrases<Audience>;
-  readonly joints: Phrases<Joint>;
+  readonly keywords: Phrases<Keyword>;
   readonly by: Phrases<'by'>;
   readonly fillers: Phrases<'filler'>;
   /** What each metric is called in the vocabulary, folded, by its id. */
   readonly metricNames: ReadonlyMap<string, readonly string[]>;
   /** What a misspelt word may be corrected to, as it is shown. */
-  readonly targets: NearIndex<string>;
+  readonly targets: FuzzyIndex<string>;
   /** Words that are spelt right, whether or not they make sense where they stand. */
   readonly known: ReadonlySet<string>;
 }

@@ -1,6 +1,6 @@
 import { languages } from '../phrases/index.ts';
 import { namedPeriods, type PeriodName } from '../phrases/language.ts';
-import { audienceWords, jointWords, statisticWords } from './fixed-words.ts';
+import { audienceWords, keywordPhrases, statisticWords } from './fixed-words.ts';
 import type { Lexicon, Vocabulary } from './grammar.ts';
 import { fold } from './normalise.ts';
 import { phrasesOf, type Phrases } from './phrases.ts';
@@ -42,7 +42,7 @@ function makeLexicon(vocabulary: Vocabulary): Lexicon {
     ),
     statistics: phrasesIn(statisticWords),
     audiences: phrasesIn(audienceWords),
-    joints: phrasesIn(jointWords),
+    keywords: phrasesIn(keywordPhrases),
     by: phrasesOf([['by', languages.flatMap(({ by }) => by)]]),
     fillers: phrasesOf([['filler', languages.flatMap(({ fillers }) => fillers)]]),
     metricNames: new Map(

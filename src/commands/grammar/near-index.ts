@@ -10,22 +10,22 @@ interface Entry<Meaning> {
 }
 
 /** Words by their length, so that few of them are compared with one that is misspelt. */
-export interface NearIndex<Meaning> {
+export interface FuzzyIndex<Meaning> {
   /**
-   * What is at most `reach` letters from a word, in the order of the index.
+   * What is at most `maxEdits` letters from a word, in the order of the index.
    * @param compare counts the comparisons in a test
    */
-  near(
+  search(
     word: string,
-    reach: number,
+    maxEdits: number,
     compare?: typeof distance,
-  ): { readonly key: string; readonly meaning: Meaning; readonly far: number }[];
+  ): { readonly key: string; readonly meaning: Meaning; readonly edits: number }[];
 }
 
 /** The most letters that two words may be apart and be found. */
-const longestReach = 2;
+const mostEdits = 2;
 
-export function nearIndexOf<Meaning>(words: Iterable<readonly [string, Meaning]>): NearIndex<Meaning> {
+export function fuzzyIndexOf<Meaning>(words: Iterable<readonly [string, Meaning]>): FuzzyIndex<Meaning> {
   const byLength = new Map<number, (Entry<Meaning> & { readonly place: number })[]>();
   let place = 0;
   for (const [key, meaning] of words) {
@@ -37,29 +37,29 @@ export function nearIndexOf<Meaning>(words: Iterable<readonly [string, Meaning]>
     place += 1;
   }
   return {
-    near(word, reach, compare = distance) {
-      if (reach > longestReach) throw new RangeError(`at most ${longestReach} letters, not ${reach}`);
+    search(word, maxEdits, compare = distance) {
+      if (maxEdits > mostEdits) throw new RangeError(`at most ${mostEdits} letters, not ${maxEdits}`);
       const letters = Array.from(word);
       const [bits, opening] = [bitsOf(letters), openingOf(letters)];
-      const found: { key: string; meaning: Meaning; far: number; place: number }[] = [];
-      for (let length = letters.length - reach; length <= letters.length + reach; length += 1) {
+      const found: { key: string; meaning: Meaning; edits: number; place: number }[] = [];
+      for (let length = letters.length - maxEdits; length <= letters.length + maxEdits; length += 1) {
         for (const entry of byLength.get(length) ?? []) {
           // Each letter that only one of them has takes a change, and so does each of the first that is not carried over.
-          if (Math.min(length, letters.length) > reach && (entry.opening & opening) === 0) continue;
-          if (count(entry.letters & ~bits) > reach || count(bits & ~entry.letters) > reach) continue;
-          const far = compare(word, entry.key, reach);
-          if (far <= reach) found.push({ key: entry.key, meaning: entry.meaning, far, place: entry.place });
+          if (Math.min(length, letters.length) > maxEdits && (entry.opening & opening) === 0) continue;
+          if (count(entry.letters & ~bits) > maxEdits || count(bits & ~entry.letters) > maxEdits) continue;
+          const edits = compare(word, entry.key, maxEdits);
+          if (edits <= maxEdits) found.push({ key: entry.key, meaning: entry.meaning, edits, place: entry.place });
         }
       }
       return found
         .sort((one, other) => one.place - other.place)
-        .map(({ key, meaning, far }) => ({ key, meaning, far }));
+        .map(({ key, meaning, edits }) => ({ key, meaning, edits }));
     },
   };
 }
 
 function openingOf(letters: readonly string[]): number {
-  return bitsOf(letters.slice(0, longestReach + 1));
+  return bitsOf(letters.slice(0, mostEdits + 1));
 }
 
 /** A bit a letter; letters may share one. */

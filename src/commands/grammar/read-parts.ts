@@ -75,9 +75,9 @@ function readPhrase(words: readonly Word[], start: number, lexicon: Lexicon): Pl
 }
 
 /** Between two parts "and" adds nothing. */
-function readAnd(words: readonly Word[], start: number, { joints }: Lexicon): Placed | undefined {
-  const joint = longest(joints, words, start);
-  return joint?.meaning === 'and' ? { kind: 'filler', start, next: joint.next } : undefined;
+function readAnd(words: readonly Word[], start: number, { keywords }: Lexicon): Placed | undefined {
+  const keyword = longest(keywords, words, start);
+  return keyword?.meaning === 'and' ? { kind: 'filler', start, next: keyword.next } : undefined;
 }
 
 /** `top 5`. */
@@ -88,8 +88,8 @@ function readTop(words: readonly Word[], start: number): Placed | undefined {
 }
 
 /** `over 3d`, `next 2h`. */
-function readTimes(words: readonly Word[], start: number, { joints }: Lexicon): Placed | undefined {
-  const opening = longest(joints, words, start);
+function readTimes(words: readonly Word[], start: number, { keywords }: Lexicon): Placed | undefined {
+  const opening = longest(keywords, words, start);
   if (opening?.meaning !== 'over' && opening?.meaning !== 'next') return undefined;
   const duration = readDuration(words, opening.next);
   const kind = opening.meaning === 'over' ? 'age' : 'within';
@@ -97,15 +97,15 @@ function readTimes(words: readonly Word[], start: number, { joints }: Lexicon): 
 }
 
 /** `by team`, `by team and channel`; more than two are read as well, to be refused together. */
-function readBy(words: readonly Word[], start: number, { dimensions, by, joints }: Lexicon): Placed | undefined {
+function readBy(words: readonly Word[], start: number, { dimensions, by, keywords }: Lexicon): Placed | undefined {
   const opening = longest(by, words, start);
   if (opening === undefined) return undefined;
   const found: string[] = [];
   let next = opening.next;
   for (;;) {
-    const and = longest(joints, words, next);
-    const joint = and?.meaning === 'and' ? and : longest(by, words, next);
-    const dimension = longest(dimensions, words, (found.length === 0 ? undefined : joint)?.next ?? next);
+    const and = longest(keywords, words, next);
+    const keyword = and?.meaning === 'and' ? and : longest(by, words, next);
+    const dimension = longest(dimensions, words, (found.length === 0 ? undefined : keyword)?.next ?? next);
     if (dimension === undefined) break;
     found.push(dimension.meaning);
     next = dimension.next;
@@ -115,10 +115,10 @@ function readBy(words: readonly Word[], start: number, { dimensions, by, joints 
 }
 
 function readVersus(words: readonly Word[], start: number, reader: Reader): Placed | undefined {
-  const { joints } = reader.lexicon;
-  const opening = longest(joints, words, start);
+  const { keywords } = reader.lexicon;
+  const opening = longest(keywords, words, start);
   if (opening?.meaning !== 'versus') return undefined;
-  const after = longest(joints, words, opening.next);
+  const after = longest(keywords, words, opening.next);
   const previous = after?.meaning === 'previous' ? after.next : 0;
   const period = readPeriodPart(words, opening.next, reader);
   if (period !== undefined && period.next > previous) {
@@ -128,8 +128,8 @@ function readVersus(words: readonly Word[], start: number, reader: Reader): Plac
 }
 
 /** `as chart`. */
-function readShape(words: readonly Word[], start: number, { joints }: Lexicon): Placed | undefined {
-  const opening = longest(joints, words, start);
+function readShape(words: readonly Word[], start: number, { keywords }: Lexicon): Placed | undefined {
+  const opening = longest(keywords, words, start);
   if (opening?.meaning !== 'as') return undefined;
   const shape = plannedShapes.find((shape) => shape === keyAt(words, opening.next));
   return shape === undefined

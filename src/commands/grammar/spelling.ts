@@ -1,43 +1,43 @@
 import { languages } from '../phrases/index.ts';
 import { monthNames, weekdayNames } from './calendar-names.ts';
-import { audienceWords, jointWords, periodWords, shortWords, statisticWords } from './fixed-words.ts';
+import { audienceWords, keywordPhrases, periodWords, shortWords, statisticWords } from './fixed-words.ts';
 import type { Lexicon, Vocabulary } from './grammar.ts';
 import { fold } from './normalise.ts';
-import { nearIndexOf } from './near-index.ts';
+import { fuzzyIndexOf } from './near-index.ts';
 import { plannedShapes } from './planned.ts';
 
 /** Shorter words, and short names of days and months, are too near to everything. */
 const shortestTarget = 3;
 
 export function spellingOf({ metrics, dimensions, commands }: Vocabulary): Pick<Lexicon, 'targets' | 'known'> {
-  const worth = [
+  const correctable = [
     ...metrics.flatMap(({ id, title, aliases }) => [id, title, ...aliases]),
     ...dimensions.flatMap(({ name, aliases }) => [name, ...aliases]),
     ...languages.flatMap((language) => [language.metrics, language.periods, language.dimensions].flatMap(valuesOf)),
     ...languages.flatMap(({ by }) => by),
     ...commands.flatMap(({ takes, words }) => (takes === 'topic' ? [] : words)),
     ...[statisticWords, audienceWords].flatMap(valuesOf),
-    ...jointWords.versus,
+    ...keywordPhrases.versus,
     ...periodWords,
     ...commands.flatMap((command) => (command.takes === 'topic' ? [...command.words, ...(command.topics ?? [])] : [])),
     ...[...monthNames.keys()].filter((name) => name.length > 3),
     ...[...weekdayNames.keys()].filter((name) => name.endsWith('day')),
   ];
-  const right = [
-    ...worth,
-    ...valuesOf(jointWords),
+  const correct = [
+    ...correctable,
+    ...valuesOf(keywordPhrases),
     ...shortWords,
     ...languages.flatMap(({ fillers }) => fillers),
     ...plannedShapes,
     ...monthNames.keys(),
     ...weekdayNames.keys(),
   ];
-  const targets = worth.flatMap(spellings).filter(([key]) => key.length >= shortestTarget && !/\d/.test(key));
-  return { targets: nearIndexOf(new Map(targets)), known: new Set(right.flatMap(spellings).map(([key]) => key)) };
+  const targets = correctable.flatMap(spellings).filter(([key]) => key.length >= shortestTarget && !/\d/.test(key));
+  return { targets: fuzzyIndexOf(new Map(targets)), known: new Set(correct.flatMap(spellings).map(([key]) => key)) };
 }
 
-function valuesOf(said: Readonly<Record<string, readonly string[]>>): string[] {
-  return Object.values(said).flat();
+function valuesOf(phrases: Readonly<Record<string, readonly string[]>>): string[] {
+  return Object.values(phrases).flat();
 }
 
 /** A phrase written as one word, and each of its words. */

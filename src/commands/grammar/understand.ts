@@ -1,17 +1,17 @@
 import { assemble } from './assemble.ts';
 import type { Grammar, TopicSyntax } from './grammar.ts';
 import { nearestMetrics } from './nearest.ts';
-import { said, stuck, type Alternative, type Outcome, type Stuck } from './outcome.ts';
+import { textOf, unresolved, type Alternative, type Outcome, type Unresolved } from './outcome.ts';
 import type { Placed } from './part.ts';
 import { longest } from './phrases.ts';
 import { plannedCommands } from './planned.ts';
 import { notAvailable, readParts } from './read-parts.ts';
 import { keyAt, toWords, wordOf, type Word } from './words.ts';
 
-/** Reads a whole sentence, with every word of it, or says where it is stuck. */
+/** Reads a whole sentence, with every word of it, or says where it is not understood. */
 export function understand(words: readonly Word[], grammar: Grammar): Outcome {
   const first = keyAt(words, 0);
-  if (plannedCommands.includes(first)) return stuck('not-available', notAvailable(first).message);
+  if (plannedCommands.includes(first)) return unresolved('not-available', notAvailable(first).message);
   const topical = longest(grammar.lexicon.topicCommands, words, 0);
   if (topical !== undefined) return readTopic(topical.meaning, words.slice(topical.next), grammar);
   const broken = words.findIndex(({ kind }) => kind === 'broken');
@@ -19,7 +19,7 @@ export function understand(words: readonly Word[], grammar: Grammar): Outcome {
   const parts = readParts(words, grammar);
   if (parts.some(({ kind }) => kind === 'unknown')) return unknown(parts, words, grammar);
   for (const part of parts) {
-    if (part.kind === 'problem') return troubled(part, words);
+    if (part.kind === 'problem') return problemOutcome(part, words);
   }
   return assemble(parts, words, grammar);
 }
@@ -32,7 +32,7 @@ export function readTopic(command: TopicSyntax, topic: readonly Word[], grammar:
 }
 
 /** A filter parted from its value may be meant as one with it. */
-function unreadable(place: number, words: readonly Word[]): Stuck {
+function unreadable(place: number, words: readonly Word[]): Unresolved {
   const [word, after] = words.slice(place, place + 2);
   const why = word?.kind === 'broken' ? word.why : '';
   const joined = toWords(`${word?.text ?? ''}${after?.text ?? ''}`);
@@ -40,45 +40,45 @@ function unreadable(place: number, words: readonly Word[]): Stuck {
     [
       [...words.slice(0, place), ...joined, ...words.slice(place + 2)],
       [...words.slice(0, place), ...words.slice(place + 1)],
-    ].map((words) => ({ label: said(words), words }));
-  return stuck('not-understood', `I could not read all of it: ${why}.`, { alternatives });
+    ].map((words) => ({ label: textOf(words), words }));
+  return unresolved('not-understood', `I could not read all of it: ${why}.`, { alternatives });
 }
 
-function troubled(part: Extract<Placed, { kind: 'problem' }>, words: readonly Word[]): Stuck {
+function problemOutcome(part: Extract<Placed, { kind: 'problem' }>, words: readonly Word[]): Unresolved {
   const { problem, at = part } = part;
   const withText = (text: string) => [...words.slice(0, at.start), ...toWords(text), ...words.slice(at.next)];
   if (problem.kind === 'ask') {
     const alternatives = () => problem.options.map(({ label, text }) => ({ label, words: withText(text) }));
-    return stuck('ask', problem.message, { alternatives });
+    return unresolved('ask', problem.message, { alternatives });
   }
   const alternatives = () => [...problem.instead, ''].map((text) => ({ label: text, words: withText(text) }));
-  return stuck(problem.code, problem.message, { alternatives });
+  return unresolved(problem.code, problem.message, { alternatives });
 }
 
-function unknown(parts: readonly Placed[], words: readonly Word[], grammar: Grammar): Stuck {
-  const strange = parts.filter((part) => part.kind === 'unknown');
-  const places = strange.flatMap(({ start, next }) => words.slice(start, next).map((_, index) => start + index));
+function unknown(parts: readonly Placed[], words: readonly Word[], grammar: Grammar): Unresolved {
+  const unknownParts = parts.filter((part) => part.kind === 'unknown');
+  const places = unknownParts.flatMap(({ start, next }) => words.slice(start, next).map((_, index) => start + index));
   const rest = words.filter((_, index) => !places.includes(index));
-  const left: Alternative = { label: said(rest), words: rest };
-  const dimension = strange.find((part) => part.kind === 'unknown' && part.of === 'dimension');
+  const left: Alternative = { label: textOf(rest), words: rest };
+  const dimension = unknownParts.find((part) => part.kind === 'unknown' && part.of === 'dimension');
   if (dimension !== undefined) {
     const names = grammar.vocabulary.dimensions.map(({ name }) => name).join(', ');
-    const message = `There is no dimension in “${said(words.slice(dimension.start, dimension.next))}”; there are ${names}.`;
-    return stuck('unknown-dimension', message, { alternatives: () => [left], unknown: places });
+    const message = `There is no dimension in “${textOf(words.slice(dimension.start, dimension.next))}”; there are ${names}.`;
+    return unresolved('unknown-dimension', message, { alternatives: () => [left], unknown: places });
   }
-  const strangers = said(words.filter((_, index) => places.includes(index)));
+  const unknownText = textOf(words.filter((_, index) => places.includes(index)));
   const hasSubject = parts.some(({ kind }) => kind === 'metric' || kind === 'command');
   if (hasSubject) {
     const alternatives = () =>
       [withBy(words, places, grammar), left].filter((alternative) => alternative !== undefined);
-    return stuck('not-understood', `I did not understand “${strangers}”.`, { alternatives, unknown: places });
+    return unresolved('not-understood', `I did not understand “${unknownText}”.`, { alternatives, unknown: places });
   }
   const alternatives = () => {
-    const nearest = nearestMetrics(strangers, grammar.lexicon).map((id) => [wordOf(id), ...rest]);
-    return [...nearest, toWords('list metrics')].map((words) => ({ label: said(words), words }));
+    const nearest = nearestMetrics(unknownText, grammar.lexicon).map((id) => [wordOf(id), ...rest]);
+    return [...nearest, toWords('list metrics')].map((words) => ({ label: textOf(words), words }));
   };
-  const message = `I know no metric “${strangers}”. “list metrics” names those there are.`;
-  return stuck('unknown-metric', message, { alternatives, unknown: places });
+  const message = `I know no metric “${unknownText}”. “list metrics” names those there are.`;
+  return unresolved('unknown-metric', message, { alternatives, unknown: places });
 }
 
 /** `csat team` may be meant as `csat by team`. */
@@ -89,5 +89,5 @@ function withBy(words: readonly Word[], places: readonly number[], { lexicon }: 
   });
   if (place === undefined) return undefined;
   const alternative = [...words.slice(0, place), wordOf('by'), ...words.slice(place)];
-  return { label: said(alternative), words: alternative };
+  return { label: textOf(alternative), words: alternative };
 }

@@ -39,7 +39,7 @@ const pieces: readonly (readonly [RegExp, (match: RegExpExecArray) => Word[]])[]
   [/\.{2,}/y, ([text]) => [wordOf(text)]],
   [/\p{Script=Han}/uy, ([text]) => [wordOf(text)]],
   [new RegExp(`[${separators}.]`, 'uy'), () => []],
-  [new RegExp(String.raw`(?:(?!\.\.|\p{Script=Han})[^${separators}"])+`, 'uy'), ([text]) => parted(text)],
+  [new RegExp(String.raw`(?:(?!\.\.|\p{Script=Han})[^${separators}"])+`, 'uy'), ([text]) => splitAtHyphens(text)],
 ];
 
 /** The words of a normalised text, in order. Chinese characters are words of one letter. */
@@ -86,8 +86,8 @@ function broken(text: string, why: string): Word {
   return { kind: 'broken', text, why };
 }
 
-/** A date stays whole; any other chunk is parted at its hyphens, which are as good as spaces. */
-function parted(chunk: string): Word[] {
+/** A date stays whole; any other chunk is split at its hyphens, which are as good as spaces. */
+function splitAtHyphens(chunk: string): Word[] {
   const bare = chunk.replace(/^['.:]+|['.:]+$/g, '');
   if (/^\d[\d/.:wqt-]*$/i.test(bare)) return [{ kind: 'word', text: bare, key: bare.toLowerCase() }];
   return bare

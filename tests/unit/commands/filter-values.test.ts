@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { spelt } from '../../../src/commands/filter-values.ts';
+import { asStored } from '../../../src/commands/filter-values.ts';
 
 function spell(key: string, value: string): string | undefined {
-  return spelt([{ key, values: [value], isNegated: false }])[0]?.values[0];
+  return asStored([{ key, values: [value], isNegated: false }])[0]?.values[0];
 }
 
 test.each([

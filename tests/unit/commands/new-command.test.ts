@@ -6,7 +6,7 @@ import { defineCommand, type Tools } from '../../../src/commands/command.ts';
 import { commands } from '../../../src/commands/index.ts';
 import { parse } from '../../../src/commands/parse.ts';
 import type { CommandReading, Filter } from '../../../src/commands/reading.ts';
-import { carriedText, toText } from '../../../src/commands/to-text.ts';
+import { argumentsToText, toText } from '../../../src/commands/to-text.ts';
 import { vocabularyOf } from '../../../src/commands/vocabulary.ts';
 import { thursday } from '../../helpers/vocabulary.ts';
 
@@ -26,7 +26,7 @@ const review = defineCommand<ReviewReading>({
   words: ['review', 'weekly review', 'επισκόπηση'],
   takes: ['period', 'filter', 'limit', 'audience'],
   read: ({ period, isPeriodGiven, filters, limit }) => ({ period, isPeriodGiven, filters, limit }),
-  toText: (reading) => ['review', ...carriedText(reading)],
+  toText: (reading) => ['review', ...argumentsToText(reading)],
   run: async ({ period, filters }, { asker, timezone }) => ({
     card: { summary: `Review of ${period.label}`, blocks: [] },
     data: { command: 'weekly-review', period: period.label, filters, timezone, role: asker.role },

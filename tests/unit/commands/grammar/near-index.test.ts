@@ -1,18 +1,18 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { distance } from '../../../../src/commands/grammar/distance.ts';
-import { nearIndexOf } from '../../../../src/commands/grammar/near-index.ts';
+import { fuzzyIndexOf } from '../../../../src/commands/grammar/near-index.ts';
 
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd', 'ω', '周'), maxLength: 9 });
-const reaches = fc.constantFrom(0, 1, 2);
+const limits = fc.constantFrom(0, 1, 2);
 
 test('the index finds exactly what a comparison with every word finds, in the same order', () => {
   fc.assert(
-    fc.property(fc.uniqueArray(word, { maxLength: 60 }), word, reaches, (words, asked, reach) => {
+    fc.property(fc.uniqueArray(word, { maxLength: 60 }), word, limits, (words, asked, maxEdits) => {
       const all = words
-        .map((key) => ({ key, meaning: key.length, far: distance(asked, key) }))
-        .filter(({ far }) => far <= reach);
-      expect(nearIndexOf(words.map((key) => [key, key.length])).near(asked, reach)).toEqual(all);
+        .map((key) => ({ key, meaning: key.length, edits: distance(asked, key) }))
+        .filter(({ edits }) => edits <= maxEdits);
+      expect(fuzzyIndexOf(words.map((key) => [key, key.length])).search(asked, maxEdits)).toEqual(all);
     }),
     { numRuns: 1000 },
   );
@@ -33,10 +33,10 @@ test('of twenty thousand words hardly any is compared with a misspelt one', () =
   const words = Array.from({ length: 20_000 }, (_, index) =>
     [1, 15, 225, 3375].map((size) => syllables[Math.floor(index / size) % 15] ?? '').join(''),
   );
-  const index = nearIndexOf(words.map((key) => [key, key]));
+  const index = fuzzyIndexOf(words.map((key) => [key, key]));
   for (const misspelt of ['satisfation', 'telmonbka', 'kelomnu', 'frobnicate', 'x'.repeat(500)]) {
     let comparisons = 0;
-    index.near(misspelt, 2, (...asked) => {
+    index.search(misspelt, 2, (...asked) => {
       comparisons += 1;
       return distance(...asked);
     });
