@@ -2,7 +2,7 @@ import type { Clock, Period } from '../../calendar/period.ts';
 import type { PeriodName } from '../phrases/language.ts';
 import type { CommandReading, Filter } from '../reading.ts';
 import type { Audience, Keyword, Statistic } from './fixed-words.ts';
-import type { FuzzyIndex } from './near-index.ts';
+import type { FuzzyIndex } from './fuzzy-index.ts';
 import type { Unresolved } from './outcome.ts';
 import type { Part } from './part.ts';
 import type { Phrases } from './phrases.ts';

@@ -3,7 +3,7 @@ import { monthNames, weekdayNames } from './calendar-names.ts';
 import { audienceWords, keywordPhrases, periodWords, shortWords, statisticWords } from './fixed-words.ts';
 import type { Lexicon, Vocabulary } from './grammar.ts';
 import { fold } from './normalise.ts';
-import { fuzzyIndexOf } from './near-index.ts';
+import { fuzzyIndexOf } from './fuzzy-index.ts';
 import { plannedShapes } from './planned.ts';
 
 /** Shorter words, and short names of days and months, are too near to everything. */
