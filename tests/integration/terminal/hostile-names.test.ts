@@ -46,7 +46,8 @@ test('what a file and its values are called cannot drive the terminal of an impo
     path,
     `id,created_at,status\n1,2026-01-01T00:00:00Z,odd${hostile.replace('\u0000', '')}\n2,not a time,open\n`,
   );
-  const { out, err } = await run({ command: 'import', path, desk: `acme${hostile}` }, appOn(store), terminal);
+  const asked = { command: 'import', path, desk: `acme${hostile}`, isRefusedAccepted: true } as const;
+  const { out, err } = await run(asked, appOn(store), terminal);
   expect(out).toContain('acme: 1 row loaded');
   expect(out + err).not.toMatch(driving);
   const missing = join(folder, `no\u009B31msuch\u202Efile`);
