@@ -275,4 +275,93 @@ describe('a mapping', () => {
       'first_reply_at: expected a duration such as 1 d 2 h, 01:30:00 or 90, got "long"; left empty',
     ]);
   });
+
+  test.each([
+    [
+      'the first of several that has a value',
+      '{ agent: { first: [Assignee, Owner] } }',
+      { Assignee: ' - ', Owner: 'eve' },
+      { agent: 'eve' },
+    ],
+    [
+      'a text composed of several',
+      "{ customer: { text: '{Org}/{No}' } }",
+      { Org: 'acme', No: 7 },
+      { customer: 'acme/7' },
+    ],
+    [
+      'a condition that is met',
+      '{ agent: { column: Owner, when: { State: [Done, closed] } } }',
+      { Owner: 'eve', State: 'DONE' },
+      { agent: 'eve' },
+    ],
+    [
+      'a condition that is not',
+      '{ agent: { column: Owner, when: { State: { not: Done } } } }',
+      { Owner: 'eve', State: 'Done' },
+      { agent: null },
+    ],
+    [
+      'tags by a separator',
+      "{ tags: { column: Labels, separator: ';' } }",
+      { Labels: 'vip; refund;vip' },
+      { tags: ['vip', 'refund'] },
+    ],
+    ['a unit', '{ handle_seconds: { column: Effort, unit: minutes } }', { Effort: '1.5' }, { handle_seconds: 90 }],
+    [
+      'a decimal comma',
+      "{ handle_seconds: { column: Effort, decimal: ',' } }",
+      { Effort: '1.000,5' },
+      { handle_seconds: 1000.5 },
+    ],
+    ['words for nothing', '{ team: { column: Team, empty: [Nobody] } }', { Team: 'nobody' }, { team: null }],
+    ['other capitals', '{ team: { column: Team } }', { Team: 'A' }, { team: 'A' }],
+    [
+      'a date and a time in two columns',
+      "{ solved_at: { text: '{Day} {Hour}', format: d/M/yyyy H:mm, timezone: UTC } }",
+      { Day: '2/3/2026', Hour: '9:30' },
+      { solved_at: openedAt + 5400 },
+    ],
+    [
+      'a format of its own',
+      '{ solved_at: { column: Done, format: dd.MM.yy HH:mm, timezone: Europe/Berlin } }',
+      { Done: '02.03.26 10:30' },
+      { solved_at: openedAt + 5400 },
+    ],
+    [
+      'milliseconds since 1970',
+      '{ solved_at: { column: Done, format: milliseconds } }',
+      { Done: openedAt * 1000 + 999 },
+      { solved_at: openedAt },
+    ],
+  ])('takes %s', (_, columns, cells, expected) => {
+    const { fact, problems } = readTicket(cells, mapOf(`tickets: { columns: ${columns} }`));
+    expect(problems).toEqual([]);
+    expect(fact).toMatchObject(expected);
+  });
+
+  test('adds months of the calendar', () => {
+    const map = mapOf('customers: { computed: { ended_at: started_at + tenure months } }', 'customers');
+    const { fact } = read('customers', { id: 'c', started_at: '2026-01-31T08:00:00Z', tenure: '1' }, map);
+    expect(fact).toMatchObject({ ended_at: Date.parse('2026-02-28T08:00:00Z') / 1000 });
+  });
+
+  test('finds no id in parts of which one is missing or damaged', () => {
+    const map = mapOf("tickets: { columns: { id: { text: '{Org}-{No}' } } }");
+    expect(readTicket({ Org: 'acme', No: '' }, map).problems).toEqual([
+      expect.stringContaining('a value in each of Org, No'),
+    ]);
+    expect(readTicket({ Org: 'acme', No: '1.2E+15' }, map).problems).toEqual([expect.stringContaining('rounded')]);
+  });
+});
+
+test('events without ids are known by what they say', () => {
+  const event = { ticket: '1', at: opened.created_at, status: 'open', by: 'agent' };
+  const [one, other] = [read('ticket_moves', event), read('ticket_moves', { ...event, status: 'solved' })];
+  expect(one.fact?.id).toBe(`1|${openedAt}||agent|open|`);
+  expect(other.fact?.id).not.toBe(one.fact?.id);
+  expect(read('ticket_moves', { ...event, ticket: '' }).problems).toEqual([
+    'ticket: expected a value, got ""',
+    'id: expected a value, got ""',
+  ]);
 });
