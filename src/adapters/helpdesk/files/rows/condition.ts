@@ -1,4 +1,4 @@
-import { cellText } from '../cells/text.ts';
+import { cellText, isEmpty } from '../cells/text.ts';
 import type { Conditions } from '../mapping/schema.ts';
 import type { Cells } from './recipe.ts';
 
@@ -6,10 +6,11 @@ function plain(cell: unknown): string {
   return cellText(cell).toLowerCase();
 }
 
-/** Whether a row holds what a mapping's `when` asks for; capitals are of no account, and null is an empty cell. */
+/** Whether a row holds what a mapping's `when` asks for; capitals are of no account, and null is a cell without a value. */
 export function isMet(conditions: Conditions, cells: Cells, nameOf: (name: string) => string): boolean {
   return Object.entries(conditions).every(([name, { values, isNot }]) => {
-    const cell = plain(cells.get(nameOf(name)));
-    return values.some((value) => plain(value) === cell) !== isNot;
+    const cell = cells.get(nameOf(name));
+    const holds = (value: unknown) => (value === null ? isEmpty(cell, { isText: true }) : plain(value) === plain(cell));
+    return values.some(holds) !== isNot;
   });
 }

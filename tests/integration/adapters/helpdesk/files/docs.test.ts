@@ -29,12 +29,23 @@ test('the documented mapping reads the documented file as the page says', async 
       agent: 'ana',
       created_at: at('2026-03-29T00:30:00Z'),
       first_reply_at: at('2026-03-29T02:00:00Z'),
-      handle_seconds: 12.5,
+      solved_at: null,
+      handle_seconds: 750,
     },
-    { id: '1003', created_at: at('2026-03-30T06:00:00Z'), first_reply_at: at('2026-03-30T07:30:00Z') },
+    { id: '1002', status: 'pending', created_at: at('2026-03-29T02:30:00Z') },
+    {
+      id: '1003',
+      created_at: at('2026-03-30T06:00:00Z'),
+      first_reply_at: at('2026-03-30T07:30:00Z'),
+      solved_at: at('2026-03-30T09:00:00Z'),
+    },
     { id: '1004', status: 'other', first_reply_at: null },
   ]);
-  expect(skipped.map(({ place, reason }) => `${place}: ${reason}`)).toEqual([example('text').trim()]);
+  expect(rows.surveys).toMatchObject([
+    { id: 'csat-1001', ticket: '1001', score: 5, answered_at: null },
+    { id: 'csat-1003', ticket: '1003', score: 2, answered_at: at('2026-03-30T09:00:00Z') },
+  ]);
+  expect(skipped.map(({ place, reason }) => `${place}: ${reason}`)).toEqual(example('text').trim().split('\n'));
   expect(unmapped).toEqual({ 'tickets.status: "Escalated"': 1 });
 });
 
