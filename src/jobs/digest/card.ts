@@ -14,7 +14,11 @@ import type { Section, SectionContext } from './section.ts';
 const lateAfter = 600;
 
 /** A digest's card as of now. A section that fails is named as failed; the rest is there all the same. */
-export async function buildDigest(settings: DigestSettings, run: Run, tools: Tools): Promise<Card> {
+export async function buildDigest(
+  settings: DigestSettings,
+  { run, areAgentsNamed }: { run: Run; areAgentsNamed: boolean },
+  tools: Tools,
+): Promise<Card> {
   const { store, sections, log, weekStart } = tools;
   const timezone = settings.timezone ?? tools.timezone;
   const now = tools.now();
@@ -25,6 +29,7 @@ export async function buildDigest(settings: DigestSettings, run: Run, tools: Too
     date: run.date,
     timezone,
     weekStart,
+    areAgentsNamed,
     team: settings.team,
     desk: settings.desk,
   };

@@ -11,6 +11,8 @@ export interface SectionContext extends Context {
   /** IANA zone of the digest. */
   readonly timezone: string;
   readonly weekStart: Weekday;
+  /** Whether agents may be named: only one's own people read the digest. */
+  readonly areAgentsNamed: boolean;
   /** Only this team, only this desk. */
   readonly team: string | undefined;
   readonly desk: string | undefined;

@@ -34,7 +34,7 @@ test.each([
     timezone: 'UTC',
     weekStart: 'monday',
   } as const;
-  const blocks = await backlog.build({ team: undefined, desk: undefined, ...context, ...whose });
+  const blocks = await backlog.build({ areAgentsNamed: true, team: undefined, desk: undefined, ...context, ...whose });
   expect(blocks?.find(({ type }) => type === 'finding')).toMatchObject({
     text: expect.stringMatching(new RegExp(`^Backlog ${expected} now`)),
   });

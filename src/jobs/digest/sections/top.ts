@@ -4,11 +4,18 @@ import { topPerformers } from '../../../metrics/rankings/top/index.ts';
 import { narrow } from '../narrow.ts';
 import type { Section } from '../section.ts';
 
+const withheld = 'Agents are not named here, as people of other organisations read along.';
+
 /** Last week's top performers: a finished week, so that Monday's digest says as much as Friday's. */
 export const top: Section = {
   name: 'top',
   async build(context) {
-    const { now, timezone, weekStart } = context;
+    const { now, timezone, weekStart, areAgentsNamed } = context;
+    if (!areAgentsNamed)
+      return [
+        { type: 'heading', text: 'Top performers' },
+        { type: 'text', text: withheld },
+      ];
     const { desks, filters } = await narrow(context);
     const performers = await topPerformers(context, {
       scope: { desks, agents: 'all' },
