@@ -6,9 +6,9 @@ export function makeDataFolder(path: string): void {
   if (made !== undefined) chmodSync(path, 0o700);
 }
 
-/** Who beside its owner may read the data folder, undefined when nobody may. */
+/** Who beside its owner may read the data folder; undefined when nobody may, or it is gone. */
 export function othersWhoRead(path: string): string | undefined {
-  const { mode } = statSync(path);
+  const { mode = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {};
   if ((mode & 0o007) !== 0) return 'everybody on this machine';
   return (mode & 0o070) === 0 ? undefined : 'its group';
 }
