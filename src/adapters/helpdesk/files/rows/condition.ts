@@ -1,6 +1,8 @@
 import { cellText, isEmpty } from '../cells/text.ts';
 import type { Conditions } from '../mapping/schema.ts';
-import type { Cells } from './recipe.ts';
+
+/** The file's cells of one row, by the file's column names. */
+export type Cells = ReadonlyMap<string, unknown>;
 
 function plain(cell: unknown): string {
   return cellText(cell).toLowerCase();

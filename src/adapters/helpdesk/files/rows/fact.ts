@@ -3,7 +3,8 @@ import { quote } from '../cells/reading.ts';
 import type { Column } from './columns.ts';
 import { applyMet } from './met.ts';
 import { emptyImpossible, type Values } from './plausible.ts';
-import type { Cells, Recipe } from './recipe.ts';
+import type { Cells } from './condition.ts';
+import type { Recipe } from './recipe.ts';
 import { remark, type Remark } from './remark.ts';
 import { checkScale } from './scale.ts';
 

@@ -10,10 +10,7 @@ import { plainMap, type ColumnMap, type TableMap } from '../mapping/schema.ts';
 import type { Sum } from '../mapping/sum.ts';
 import { mappableColumns, type Column } from './columns.ts';
 import { compose } from './compose.ts';
-import { isMet } from './condition.ts';
-
-/** The file's cells of one row, by the file's column names. */
-export type Cells = ReadonlyMap<string, unknown>;
+import { isMet, type Cells } from './condition.ts';
 
 /** How one column of a table comes out of a row. */
 export interface Recipe {
