@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { ifConnected } from '../kit/connected.ts';
-import type { Call } from '../kit/http.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream } from '../kit/stream.ts';
-import { openUnmapped, type Unmapped } from '../kit/unmapped.ts';
+import { defineStream, ifConnected, openUnmapped, readRows, type Call, type Unmapped } from '../kit/index.ts';
 import type { Api } from './api.ts';
 import type { Context } from './context.ts';
 import { id } from './fields.ts';

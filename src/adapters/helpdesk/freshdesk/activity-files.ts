@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UpstreamError } from '../../../errors.ts';
-import { openHttp, type HttpOptions } from '../kit/http.ts';
+import { openHttp, type HttpOptions } from '../kit/index.ts';
 
 const file = z.object({ activities_data: z.array(z.unknown()) });
 

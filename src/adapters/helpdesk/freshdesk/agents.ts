@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
-import { withFormer } from '../kit/agents.ts';
-import { text } from '../kit/fields.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream } from '../kit/stream.ts';
+import { defineStream, readRows, text, withFormer } from '../kit/index.ts';
 import type { Context } from './context.ts';
 import { id } from './fields.ts';
 

@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { serverTime } from '../kit/checks.ts';
-import { secondsNow, type Clock } from '../kit/clock.ts';
-import type { AskOptions, Call, Http } from '../kit/http.ts';
-import type { Pace } from '../kit/pace.ts';
+import { secondsNow, serverTime, type AskOptions, type Call, type Clock, type Http, type Pace } from '../kit/index.ts';
 
 /** The most that Freshdesk gives at once. */
 const pageSize = 100;

@@ -1,9 +1,5 @@
 import { z } from 'zod';
-import { ifConnected, whereConnected } from '../kit/connected.ts';
-import { text } from '../kit/fields.ts';
-import type { Call } from '../kit/http.ts';
-import { numberedPages } from '../kit/numbered-pages.ts';
-import { readRows } from '../kit/rows.ts';
+import { ifConnected, numberedPages, readRows, text, whereConnected, type Call } from '../kit/index.ts';
 import type { Api } from './api.ts';
 import { id, when } from './fields.ts';
 

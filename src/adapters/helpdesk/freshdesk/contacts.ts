@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
-import { instant, text } from '../kit/fields.ts';
-import type { Call } from '../kit/http.ts';
-import { numberedPages } from '../kit/numbered-pages.ts';
-import { begin, reading, unread } from '../kit/reading.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream } from '../kit/stream.ts';
+import {
+  begin,
+  defineStream,
+  instant,
+  numberedPages,
+  reading,
+  readRows,
+  text,
+  unread,
+  type Call,
+} from '../kit/index.ts';
 import type { Api } from './api.ts';
 import type { Companies } from './companies.ts';
 import type { Context } from './context.ts';

@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import type { Clock } from '../kit/clock.ts';
-import { ifConnected } from '../kit/connected.ts';
-import { everyRow } from '../kit/numbered-pages.ts';
-import { readRows } from '../kit/rows.ts';
+import { everyRow, ifConnected, readRows, type Clock } from '../kit/index.ts';
 import type { ActivityFiles } from './activity-files.ts';
 import type { Api } from './api.ts';
 import { openCompanies, type Companies } from './companies.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { instant, text } from '../kit/fields.ts';
+import { instant, text } from '../kit/index.ts';
 import { id } from './fields.ts';
 
 /** An entry of a ticket's conversation: everything but the message that opened it. */

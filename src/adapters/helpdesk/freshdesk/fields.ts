@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant } from '../kit/fields.ts';
+import { instant } from '../kit/index.ts';
 
 /** What Freshdesk's rows are made of. */
 export const id = z.int().min(1);

@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { ifConnected } from '../kit/connected.ts';
-import type { Call } from '../kit/http.ts';
-import { everyRow } from '../kit/numbered-pages.ts';
-import { readRows } from '../kit/rows.ts';
+import { everyRow, ifConnected, readRows, type Call } from '../kit/index.ts';
 import type { Api } from './api.ts';
 import { id } from './fields.ts';
 

@@ -2,12 +2,17 @@ import { z } from 'zod';
 import { UpstreamError } from '../../../errors.ts';
 import type { Helpdesk } from '../../../helpdesk.ts';
 import type { Log } from '../../../log.ts';
-import type { Examination } from '../kit/checks.ts';
-import { systemClock, type Clock } from '../kit/clock.ts';
-import { openDesk } from '../kit/desk.ts';
-import { openHttp, type Call } from '../kit/http.ts';
-import { openPace } from '../kit/pace.ts';
-import { allowanceNamed, type Allowance } from '../kit/rate-limit.ts';
+import {
+  allowanceNamed,
+  openDesk,
+  openHttp,
+  openPace,
+  systemClock,
+  type Allowance,
+  type Call,
+  type Clock,
+  type Examination,
+} from '../kit/index.ts';
 import { activities, askActivities } from './activities.ts';
 import { openActivityFiles } from './activity-files.ts';
 import { agents } from './agents.ts';

@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
-import { secondsNow } from '../kit/clock.ts';
-import { ifConnected, whereConnected } from '../kit/connected.ts';
-import { instant, text } from '../kit/fields.ts';
-import type { Call } from '../kit/http.ts';
-import { beginList, finishList, lookback, notListed } from '../kit/lookback.ts';
-import { everyRow, numberedPages } from '../kit/numbered-pages.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream } from '../kit/stream.ts';
+import {
+  beginList,
+  defineStream,
+  everyRow,
+  finishList,
+  ifConnected,
+  instant,
+  lookback,
+  notListed,
+  numberedPages,
+  readRows,
+  secondsNow,
+  text,
+  whereConnected,
+  type Call,
+} from '../kit/index.ts';
 import type { Api } from './api.ts';
 import type { Context } from './context.ts';
 import { id, iso, reference } from './fields.ts';

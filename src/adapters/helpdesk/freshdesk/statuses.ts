@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { Fact } from '../../../helpdesk.ts';
-import type { Call } from '../kit/http.ts';
-import { readRows } from '../kit/rows.ts';
-import { wordFor, type Unmapped } from '../kit/unmapped.ts';
+import { readRows, wordFor, type Call, type Unmapped } from '../kit/index.ts';
 import type { Api } from './api.ts';
 
 export type Status = NonNullable<Fact<'tickets'>['status']>;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { instant, text } from '../kit/fields.ts';
-import { wordFor, type Unmapped } from '../kit/unmapped.ts';
+import { instant, text, wordFor, type Unmapped } from '../kit/index.ts';
 import type { Companies } from './companies.ts';
 import { id, reference, when } from './fields.ts';
 import type { Groups } from './groups.ts';

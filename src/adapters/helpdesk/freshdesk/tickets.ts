@@ -1,15 +1,22 @@
 import { z } from 'zod';
 import type { News } from '../../../helpdesk.ts';
-import { changedPages, notBegun, reached } from '../kit/changed-pages.ts';
-import { ifConnected, ifThere } from '../kit/connected.ts';
-import { instant } from '../kit/fields.ts';
-import type { Call } from '../kit/http.ts';
-import { goneNow, joinNews } from '../kit/news.ts';
-import { everyRow } from '../kit/numbered-pages.ts';
-import { inParallel } from '../kit/parallel.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream } from '../kit/stream.ts';
-import { openUnmapped, type Unmapped } from '../kit/unmapped.ts';
+import {
+  changedPages,
+  defineStream,
+  everyRow,
+  goneNow,
+  ifConnected,
+  ifThere,
+  inParallel,
+  instant,
+  joinNews,
+  notBegun,
+  openUnmapped,
+  reached,
+  readRows,
+  type Call,
+  type Unmapped,
+} from '../kit/index.ts';
 import type { Api } from './api.ts';
 import type { Account, Context } from './context.ts';
 import { foreignConversation, isFarewell, toReply } from './conversation.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { WebhookEvent, WebhookRequest } from '../../../helpdesk.ts';
-import { headerOf, isSame, readBody } from '../kit/webhook.ts';
+import { headerOf, isSame, readBody } from '../kit/index.ts';
 
 /** Freshdesk signs nothing, and sends along whatever header an automation rule sets. */
 const secretHeader = 'x-deskpulse-secret';

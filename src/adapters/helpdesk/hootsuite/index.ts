@@ -1,10 +1,6 @@
 import type { Helpdesk } from '../../../helpdesk.ts';
 import type { Log } from '../../../log.ts';
-import { systemClock, type Clock } from '../kit/clock.ts';
-import { openDesk } from '../kit/desk.ts';
-import { openHttp } from '../kit/http.ts';
-import { openPace } from '../kit/pace.ts';
-import { allowanceNamed, type Allowance } from '../kit/rate-limit.ts';
+import { allowanceNamed, openDesk, openHttp, openPace, systemClock, type Allowance, type Clock } from '../kit/index.ts';
 import { failureIn, openApi } from './api.ts';
 import { askMembers, askTeams, earlierCursor, members } from './members.ts';
 import type { HootsuiteSettings } from './settings.ts';

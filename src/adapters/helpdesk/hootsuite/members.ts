@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
-import { withFormer } from '../kit/agents.ts';
-import { secondsNow, type Clock } from '../kit/clock.ts';
-import { ifConnected, ifThere } from '../kit/connected.ts';
-import type { Call } from '../kit/http.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream } from '../kit/stream.ts';
+import {
+  defineStream,
+  ifConnected,
+  ifThere,
+  readRows,
+  secondsNow,
+  withFormer,
+  type Call,
+  type Clock,
+} from '../kit/index.ts';
 import type { Api } from './api.ts';
 
 /** Nothing tells which member changed, and each is read by itself. */

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Clock } from '../kit/clock.ts';
-import type { Http, Call } from '../kit/http.ts';
+import type { Call, Clock, Http } from '../kit/index.ts';
 
 /** Given back before it ends, so that no request meets its last second. */
 const marginSeconds = 60;

@@ -8,6 +8,7 @@ export { ifConnected, ifThere, isNotConnected, whereConnected } from './connecte
 export { openDesk } from './desk.ts';
 export { instant, text } from './fields.ts';
 export { openHttp, type AskOptions, type Body, type Call, type Http, type HttpOptions } from './http.ts';
+export { firstIssue } from './issue.ts';
 export { beginList, finishList, lookback, notListed } from './lookback.ts';
 export { goneNow, joinNews } from './news.ts';
 export { everyRow, numberedPages } from './numbered-pages.ts';

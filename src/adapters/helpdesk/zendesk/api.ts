@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { AskOptions, Call, Http } from '../kit/http.ts';
-import type { Pace } from '../kit/pace.ts';
+import type { AskOptions, Call, Http, Pace } from '../kit/index.ts';
 
 type Query = NonNullable<AskOptions<unknown>['query']>;
 

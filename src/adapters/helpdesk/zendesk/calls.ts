@@ -1,11 +1,6 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { secondsNow } from '../kit/clock.ts';
-import { whereConnected } from '../kit/connected.ts';
-import { instant } from '../kit/fields.ts';
-import type { Call } from '../kit/http.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream, type Page } from '../kit/stream.ts';
+import { defineStream, instant, readRows, secondsNow, whereConnected, type Call, type Page } from '../kit/index.ts';
 import { earliest, timePages, type Api } from './api.ts';
 import type { Context } from './context.ts';
 import type { Names } from './names.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../kit/clock.ts';
+import type { Clock } from '../kit/index.ts';
 import type { Api } from './api.ts';
 import type { Names } from './names.ts';
 import type { TicketClocks } from './ticket-clocks.ts';

@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import type { Call } from '../kit/http.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream } from '../kit/stream.ts';
-import { openUnmapped } from '../kit/unmapped.ts';
+import { defineStream, openUnmapped, readRows, type Call } from '../kit/index.ts';
 import { earliest, timePages, type Api } from './api.ts';
 import type { Context } from './context.ts';
 import { foreignTicketEvent, readUpdates } from './update.ts';

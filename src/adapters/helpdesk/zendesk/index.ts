@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import type { Helpdesk } from '../../../helpdesk.ts';
 import type { Log } from '../../../log.ts';
-import { systemClock, type Clock } from '../kit/clock.ts';
-import { openDesk } from '../kit/desk.ts';
-import { openHttp, type Call } from '../kit/http.ts';
-import { openPace } from '../kit/pace.ts';
+import { openDesk, openHttp, openPace, systemClock, type Call, type Clock } from '../kit/index.ts';
 import { openApi, type Api } from './api.ts';
 import { askCalls, calls } from './calls.ts';
 import { earlierCursor } from './earlier-cursor.ts';

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Call } from '../kit/http.ts';
-import { readRows } from '../kit/rows.ts';
+import { readRows, type Call } from '../kit/index.ts';
 import type { Api } from './api.ts';
 import { id } from './fields.ts';
 

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { UserError } from '../../../errors.ts';
 import type { Schedule } from '../../../helpdesk.ts';
-import { ifConnected } from '../kit/connected.ts';
-import { instant } from '../kit/fields.ts';
-import type { Call } from '../kit/http.ts';
-import { firstIssue } from '../kit/issue.ts';
+import { firstIssue, ifConnected, instant, type Call } from '../kit/index.ts';
 import { ianaZone } from '../kit/rails-zones.ts';
 import type { Api } from './api.ts';
 import { id } from './fields.ts';

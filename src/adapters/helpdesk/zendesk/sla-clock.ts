@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { facts, type Fact, type Skipped } from '../../../helpdesk.ts';
-import { instant, text } from '../kit/fields.ts';
-import { readRows } from '../kit/rows.ts';
+import { instant, readRows, text } from '../kit/index.ts';
 import { id } from './fields.ts';
 
 type Clock = Fact<'sla_clocks'>;

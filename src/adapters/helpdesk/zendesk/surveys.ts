@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { secondsNow } from '../kit/clock.ts';
-import { whereConnected } from '../kit/connected.ts';
-import { instant, text } from '../kit/fields.ts';
-import type { Call } from '../kit/http.ts';
-import { beginList, finishList, lookback, notListed } from '../kit/lookback.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream, type Page } from '../kit/stream.ts';
+import {
+  beginList,
+  defineStream,
+  finishList,
+  instant,
+  lookback,
+  notListed,
+  readRows,
+  secondsNow,
+  text,
+  whereConnected,
+  type Call,
+  type Page,
+} from '../kit/index.ts';
 import { earliest, type Api, type ListPage } from './api.ts';
 import type { Context } from './context.ts';
 import { id, reference } from './fields.ts';

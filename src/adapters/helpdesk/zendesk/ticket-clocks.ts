@@ -1,10 +1,6 @@
 import { z } from 'zod';
 import type { Fact, Skipped } from '../../../helpdesk.ts';
-import type { Clock } from '../kit/clock.ts';
-import { ifConnected, ifThere } from '../kit/connected.ts';
-import type { Call } from '../kit/http.ts';
-import { inParallel } from '../kit/parallel.ts';
-import { readRows } from '../kit/rows.ts';
+import { ifConnected, ifThere, inParallel, readRows, type Call, type Clock } from '../kit/index.ts';
 import type { Api } from './api.ts';
 import { id } from './fields.ts';
 import { readClocks, tellsClocks } from './sla-clock.ts';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { facts, priorities, statuses, type Fact } from '../../../helpdesk.ts';
-import { instant, text } from '../kit/fields.ts';
-import { sameWords, wordFor, type Unmapped } from '../kit/unmapped.ts';
+import { instant, sameWords, text, wordFor, type Unmapped } from '../kit/index.ts';
 import { id, reference } from './fields.ts';
 import type { Names } from './names.ts';
 

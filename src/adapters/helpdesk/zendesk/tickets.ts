@@ -1,10 +1,6 @@
 import { z } from 'zod';
 import type { News } from '../../../helpdesk.ts';
-import type { Call } from '../kit/http.ts';
-import { goneNow } from '../kit/news.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream } from '../kit/stream.ts';
-import { openUnmapped } from '../kit/unmapped.ts';
+import { defineStream, goneNow, openUnmapped, readRows, type Call } from '../kit/index.ts';
 import { exportPages, type Api, type From } from './api.ts';
 import type { Context } from './context.ts';
 import { readClocks } from './sla-clock.ts';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { statuses, type Fact } from '../../../helpdesk.ts';
-import { instant } from '../kit/fields.ts';
-import { sameWords, wordFor, type Unmapped } from '../kit/unmapped.ts';
+import { instant, sameWords, wordFor, type Unmapped } from '../kit/index.ts';
 import { id } from './fields.ts';
 
 const statusWords = sameWords(statuses);

@@ -1,10 +1,6 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { splitUsers } from '../kit/agents.ts';
-import { instant, text } from '../kit/fields.ts';
-import type { Call } from '../kit/http.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream } from '../kit/stream.ts';
+import { defineStream, instant, readRows, splitUsers, text, type Call } from '../kit/index.ts';
 import { exportPages, type Api, type From } from './api.ts';
 import type { Context } from './context.ts';
 import { id } from './fields.ts';

@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { WebhookEvent, WebhookRequest } from '../../../helpdesk.ts';
-import type { Clock } from '../kit/clock.ts';
-import { headerOf, isSame, readBody } from '../kit/webhook.ts';
+import { headerOf, isSame, readBody, type Clock } from '../kit/index.ts';
 
 /** How old a request may be, or how far ahead of our clock: long enough for Zendesk's own retries, too short to be of use to who overheard it. */
 const freshMs = 5 * 60_000;
