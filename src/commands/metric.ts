@@ -123,7 +123,7 @@ function checkDimensions(metric: Metric, { by, filters, statistic }: MetricReadi
   if (unknown !== undefined) {
     throw new UserError(
       'unknown-dimension',
-      `${metric.title} cannot be split by ${unknown}: its facts do not carry it. It can by ${known.join(', ')}.`,
+      `${metric.title} cannot be split or filtered by ${unknown}: its facts do not carry it. It can by ${known.join(', ')}.`,
       known.slice(0, 3).map((name) => `${metric.id} by ${name}`),
     );
   }
