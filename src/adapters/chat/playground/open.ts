@@ -2,7 +2,7 @@ import type { Express } from 'express';
 import type { Answer, Chat, Memory } from '../../../chat.ts';
 import { UpstreamError } from '../../../errors.ts';
 import type { Log } from '../../../log.ts';
-import { openInbox, type Inbox } from './inbox.ts';
+import { openHistory, type History } from './history.ts';
 import { readQuestion } from './question.ts';
 import { renderBoth } from './rendering.ts';
 import { addRoutes } from './routes.ts';
@@ -24,7 +24,7 @@ interface Tools {
 export function openPlayground({ web, log, memory }: Tools): Chat {
   const stream = openStream();
   const answering = new Set<Promise<object>>();
-  let started: { readonly answer: Answer; readonly inbox: Inbox } | undefined;
+  let started: { readonly answer: Answer; readonly history: History } | undefined;
 
   function open() {
     if (started) return started;
@@ -46,7 +46,7 @@ export function openPlayground({ web, log, memory }: Tools): Chat {
     },
     async listen(response, after) {
       const show = await loadShow();
-      const missed = open().inbox.after(after);
+      const missed = open().history.after(after);
       stream.join(
         response,
         missed.map(({ id, conversation, rendering }) => ({ id, conversation, ...show(rendering) })),
@@ -57,20 +57,20 @@ export function openPlayground({ web, log, memory }: Tools): Chat {
   return {
     platform: 'playground',
     async start(answer) {
-      started = { answer, inbox: await openInbox(memory, log) };
+      started = { answer, history: await openHistory(memory, log) };
     },
     async send(to, card, key) {
-      const { inbox } = open();
+      const { history } = open();
       const show = await loadShow();
       const rendering = renderBoth(card);
       // Drawn before it is kept: what cannot be drawn would come back with every page.
       const shown = show(rendering);
-      const { message, isNew } = await inbox.keep(to.conversation, key, rendering);
+      const { message, isNew } = await history.keep(to.conversation, key, rendering);
       if (isNew) stream.push({ id: message.id, conversation: message.conversation, ...shown });
       return String(message.id);
     },
     async find(to, key, since) {
-      const message = open().inbox.find(to.conversation, key, since);
+      const message = open().history.find(to.conversation, key, since);
       return message && String(message.id);
     },
     async locate(email) {

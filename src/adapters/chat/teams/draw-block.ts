@@ -3,7 +3,7 @@ import type { ActionSet, Element, RichTextBlock, TextRun } from './adaptive-card
 import { drawChart } from './draw-chart.ts';
 import { drawTable, leftOut } from './draw-table.ts';
 import { within, type Limits } from './limits.ts';
-import { cut, line, run } from './plain-text.ts';
+import { cut, textBlock, textRun } from './plain-text.ts';
 
 type Item = Extract<Block, { type: 'items' }>['items'][number];
 
@@ -56,7 +56,7 @@ function drawText(text: string, { letters }: Limits, look: Omit<TextRun, 'type' 
   const lines = cut(text, letters)
     .split('\n')
     .filter((words) => words.trim() !== '');
-  return lines.map((words, index) => ({ ...line(words, look), ...(index > 0 && { spacing: 'None' as const }) }));
+  return lines.map((words, index) => ({ ...textBlock(words, look), ...(index > 0 && { spacing: 'None' as const }) }));
 }
 
 function drawItems(
@@ -71,12 +71,12 @@ function drawItems(
 function drawItem({ title, detail, url }: Item, { mark, limits }: { mark: string; limits: Limits }): RichTextBlock {
   const link = url !== undefined && /^https?:\/\//i.test(url) ? URL.parse(url)?.href : undefined;
   const inlines = [
-    run(mark),
-    run(cut(title, limits.letters), {
+    textRun(mark),
+    textRun(cut(title, limits.letters), {
       weight: 'Bolder',
       ...(link !== undefined && { selectAction: { type: 'Action.OpenUrl', url: link } }),
     }),
-    ...(detail === '' ? [] : [run(` — ${cut(detail, limits.letters)}`)]),
+    ...(detail === '' ? [] : [textRun(` — ${cut(detail, limits.letters)}`)]),
   ];
   return { type: 'RichTextBlock', spacing: 'Small', inlines };
 }

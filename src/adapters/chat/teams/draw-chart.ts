@@ -2,7 +2,7 @@ import type { Block } from '../../../chat.ts';
 import type { Chart, Element, Point } from './adaptive-card.ts';
 import { drawTable } from './draw-table.ts';
 import type { Limits } from './limits.ts';
-import { cut, line } from './plain-text.ts';
+import { cut, textBlock } from './plain-text.ts';
 
 type ChartBlock = Extract<Block, { type: 'chart' }>;
 
@@ -10,7 +10,7 @@ const labelLength = 40;
 
 /** Teams' own chart, its numbers as a table for clients without charts, and its meaning in words for everybody. */
 export function drawChart(block: ChartBlock, limits: Limits): readonly Element[] {
-  return [chartOf(block, limits), line(cut(block.alt, limits.letters), { size: 'Small', isSubtle: true })];
+  return [chartOf(block, limits), textBlock(cut(block.alt, limits.letters), { size: 'Small', isSubtle: true })];
 }
 
 function chartOf({ style, title, labels, series, unit }: ChartBlock, limits: Limits): Chart {

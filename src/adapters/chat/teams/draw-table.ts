@@ -1,6 +1,6 @@
 import type { Element, RichTextBlock, Table, TableRow, TextRun } from './adaptive-card.ts';
 import { within, type Limits } from './limits.ts';
-import { cut, line, run } from './plain-text.ts';
+import { cut, textBlock, textRun } from './plain-text.ts';
 
 interface Column {
   readonly title: string;
@@ -37,7 +37,7 @@ export function drawTable({ columns, rows, hasHeader }: Grid, limits: Limits): r
 
 /** Says that a list goes on. */
 export function leftOut(count: number, what: string): RichTextBlock {
-  return line(`… and ${count} more ${what}, which do not fit in one message.`, { size: 'Small', isSubtle: true });
+  return textBlock(`… and ${count} more ${what}, which do not fit in one message.`, { size: 'Small', isSubtle: true });
 }
 
 function tableRow(
@@ -50,7 +50,7 @@ function tableRow(
     if (text === '') return { type: 'TableCell' as const, items: [] };
     const cell: RichTextBlock = {
       type: 'RichTextBlock',
-      inlines: [run(text, look(column))],
+      inlines: [textRun(text, look(column))],
       ...(align === 'right' && { horizontalAlignment: 'Right' as const }),
     };
     return { type: 'TableCell' as const, items: [cell] };

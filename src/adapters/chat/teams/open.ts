@@ -8,11 +8,11 @@ import { openAddressBook } from './address-book.ts';
 import { openAppToken, type AppToken } from './app-token.ts';
 import { openAuthentication } from './authentication.ts';
 import { openConnector } from './connector.ts';
+import { openDispatcher } from './dispatcher.ts';
 import { openOutgoing } from './outgoing.ts';
 import { openPeople } from './people.ts';
 import { mountMessages, type Receiver } from './receive.ts';
 import type { TeamsSettings } from './settings.ts';
-import { openTurns } from './turn.ts';
 import { unknownConversation } from './upstream.ts';
 
 /** Seconds that answers under way get to finish. */
@@ -35,15 +35,15 @@ export function openTeams(settings: TeamsSettings, { web, log, memory }: Surroun
   const connector = openConnector(token);
   const outgoing = openOutgoing(book, connector);
   const people = openPeople({ book, connector, tenants: settings });
-  const takeTurn = openTurns({ book, people, outgoing, tenants: settings, log });
+  const dispatch = openDispatcher({ book, people, outgoing, tenants: settings, log });
   const underWay = new Set<Promise<void>>();
   let receiver: Receiver | undefined;
 
   mountMessages(web, { settings, log, receiver: () => receiver });
 
-  async function turn(activity: Activity, answer: Answer): Promise<void> {
+  async function work(activity: Activity, answer: Answer): Promise<void> {
     try {
-      await takeTurn(activity, answer);
+      await dispatch(activity, answer);
     } catch (error) {
       log.error({ err: error }, 'teams activity not dealt with');
     }
@@ -58,8 +58,8 @@ export function openTeams(settings: TeamsSettings, { web, log, memory }: Surroun
       receiver = {
         authenticate,
         take(activity) {
-          const turning = turn(activity, answer).finally(() => underWay.delete(turning));
-          underWay.add(turning);
+          const working = work(activity, answer).finally(() => underWay.delete(working));
+          underWay.add(working);
         },
       };
     },

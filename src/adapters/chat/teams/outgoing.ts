@@ -1,7 +1,8 @@
 import type { Card } from '../../../chat.ts';
+import { cleanLine } from '../../../text/clean.ts';
 import type { AddressBook, Conversation } from './address-book.ts';
 import type { Connector } from './connector.ts';
-import { cardMessage, lineMessage } from './message.ts';
+import { renderTeams } from './render.ts';
 import { isStopping, stopped, unknownConversation } from './upstream.ts';
 
 /** A conversation the bot has met, and the thread in it. */
@@ -13,7 +14,8 @@ interface Place {
 /** Posting to conversations the bot has met. Rejects with an UpstreamError; a call is at most one HTTP attempt at posting. */
 export interface Outgoing {
   card(to: Place, card: Card): Promise<string>;
-  line(to: Place, text: string): Promise<string>;
+  /** A sentence of our own. */
+  text(to: Place, text: string): Promise<string>;
 }
 
 export function openOutgoing(book: AddressBook, connector: Connector): Outgoing {
@@ -35,8 +37,22 @@ export function openOutgoing(book: AddressBook, connector: Connector): Outgoing 
     async card(to, card) {
       return post(to, cardMessage(card));
     },
-    async line(to, text) {
-      return post(to, lineMessage(text));
+    async text(to, text) {
+      return post(to, textMessage(text));
     },
   };
+}
+
+/** A card as an activity to post. */
+export function cardMessage(card: Card): object {
+  return {
+    type: 'message',
+    summary: cleanLine(card.summary),
+    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: renderTeams(card) }],
+  };
+}
+
+/** A sentence of our own as an activity to post. */
+function textMessage(text: string): object {
+  return { type: 'message', textFormat: 'plain', text };
 }

@@ -7,13 +7,13 @@ type Look = Omit<TextRun, 'type' | 'text'>;
  * Text that shows as it is, cleaned. A TextRun takes no markdown and, without a `msteams.entities` beside it, no `<at>`; only
  * the card's own date functions, `{{DATE(…)}}`, would still be carried out.
  */
-export function run(text: string, look: Look = {}): TextRun {
+export function textRun(text: string, look: Look = {}): TextRun {
   return { type: 'TextRun', text: cleanText(text).replaceAll('{{', '{\u2060{'), ...look };
 }
 
 /** A line of text of one look. */
-export function line(text: string, look: Look = {}): RichTextBlock {
-  return { type: 'RichTextBlock', inlines: [run(text, look)] };
+export function textBlock(text: string, look: Look = {}): RichTextBlock {
+  return { type: 'RichTextBlock', inlines: [textRun(text, look)] };
 }
 
 /** At most so many UTF-16 code units, cleaned, the last of them a `…` where something was cut off. */

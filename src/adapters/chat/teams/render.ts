@@ -2,7 +2,7 @@ import type { Card } from '../../../chat.ts';
 import type { AdaptiveCard, Element } from './adaptive-card.ts';
 import { drawBlock } from './draw-block.ts';
 import { budget, limitsInTurn, type Limits } from './limits.ts';
-import { cut, escapeMarkdown, line } from './plain-text.ts';
+import { cut, escapeMarkdown, textBlock } from './plain-text.ts';
 
 /**
  * A card as Teams shows it, at most 24 KB: what is too long loses rows first, then the ends of its texts, then whole
@@ -20,7 +20,7 @@ export function renderTeams(card: Card): AdaptiveCard {
 }
 
 function renderWhatFits(card: Card, limits: Limits): AdaptiveCard {
-  const note = line('The rest does not fit in one message.', { size: 'Small', isSubtle: true });
+  const note = textBlock('The rest does not fit in one message.', { size: 'Small', isSubtle: true });
   const body: Element[] = [];
   for (const block of card.blocks) {
     const drawn = drawBlock(block, limits);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { renderSlack } from '../../../../src/adapters/chat/slack/render.ts';
-import { cardMessage } from '../../../../src/adapters/chat/teams/message.ts';
+import { cardMessage } from '../../../../src/adapters/chat/teams/outgoing.ts';
 import { renderTerminal } from '../../../../src/adapters/chat/terminal/render.ts';
 import type { Block, Card } from '../../../../src/chat.ts';
 

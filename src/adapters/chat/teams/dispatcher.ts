@@ -30,14 +30,14 @@ interface Asked {
   readonly request: Request;
 }
 
-export type TakeTurn = (activity: Activity, answer: Answer) => Promise<void>;
+export type Dispatch = (activity: Activity, answer: Answer) => Promise<void>;
 
 /**
  * What an activity leads to: a message is answered, an installation remembered, a removal forgotten. It runs after
  * Teams' request was acknowledged, so an answer is a message of its own.
  */
-export function openTurns({ book, people, outgoing, tenants, log }: Tools): TakeTurn {
-  return async function takeTurn(activity, answer) {
+export function openDispatcher({ book, people, outgoing, tenants, log }: Tools): Dispatch {
+  return async function dispatch(activity, answer) {
     if (isRemoval(activity)) return book.forget(placeOf(activity).conversation);
     if (activity.type !== 'message' && !isInstallation(activity)) return;
     const met = conversationOf(activity);
@@ -73,12 +73,12 @@ export function openTurns({ book, people, outgoing, tenants, log }: Tools): Take
   /** A line of our own instead of an answer, for the asker alone as far as Teams lets us. */
   async function notify({ summary }: Card, { activity, met, asker }: Notified): Promise<void> {
     const place = placeOf(activity);
-    if (met.isPersonal) return void (await outgoing.line(place, summary));
+    if (met.isPersonal) return void (await outgoing.text(place, summary));
     try {
-      await outgoing.line({ conversation: await people.personalConversation(asker, met) }, summary);
+      await outgoing.text({ conversation: await people.personalConversation(asker, met) }, summary);
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error;
-      await outgoing.line(place, summary);
+      await outgoing.text(place, summary);
     }
   }
 
@@ -108,10 +108,10 @@ export function openTurns({ book, people, outgoing, tenants, log }: Tools): Take
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error;
       log.warn({ err: error }, 'teams did not take a private answer');
-      await outgoing.line(request.place, hasNoPersonalChat(error) ? withoutPersonalChat : laterAgain);
+      await outgoing.text(request.place, hasNoPersonalChat(error) ? withoutPersonalChat : laterAgain);
       return;
     }
-    await outgoing.line(request.place, 'I answered you privately.');
+    await outgoing.text(request.place, 'I answered you privately.');
   }
 }
 

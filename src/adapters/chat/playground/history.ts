@@ -18,7 +18,7 @@ const message = z.object({
 export type Message = z.output<typeof message>;
 
 /** What was sent to the playground: the latest {@link capacity} messages, oldest first. */
-export interface Inbox {
+export interface History {
   /**
    * Keeps a message exactly once for each conversation and key.
    * @returns the message, and whether it is new
@@ -30,8 +30,8 @@ export interface Inbox {
   after(id: number | undefined): readonly Message[];
 }
 
-/** Reads the inbox from memory, where every message kept is written. */
-export async function openInbox(memory: Memory, log: Log): Promise<Inbox> {
+/** Reads the history from memory, where every message kept is written. */
+export async function openHistory(memory: Memory, log: Log): Promise<History> {
   let messages = await read(memory, log);
   let writing: Promise<unknown> = Promise.resolve();
 
