@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -37,6 +38,8 @@ export async function openRedisServer(settings: readonly string[] = ['--appendon
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
   let server: ChildProcess | undefined;
+  // Started again by one test, it is still there for the next, like the one that was opened.
+  const asOpened = AsyncLocalStorage.snapshot();
   const redis: RedisServer = {
     url,
     async flush() {
@@ -54,7 +57,7 @@ export async function openRedisServer(settings: readonly string[] = ['--appendon
     async start() {
       const where = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', dir];
       const command = [...where, '--save', '', ...settings];
-      server = endChildWithTest(spawn('redis-server', command, { stdio: 'ignore', detached: true }));
+      server = asOpened(() => endChildWithTest(spawn('redis-server', command, { stdio: 'ignore', detached: true })));
       const client = new Redis(url, { maxRetriesPerRequest: null });
       client.on('error', () => undefined);
       await client.ping();
