@@ -1,11 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
 const node = { environment: 'node' as const, execArgv: ['--disable-warning=ExperimentalWarning'] };
-const scoped = { ...node, setupFiles: ['tests/helpers/scoped-tests.ts'], globalSetup: 'tests/helpers/made-queue.ts' };
+const scoped = {
+  ...node,
+  expect: { poll: { timeout: 60_000 } },
+  setupFiles: ['tests/helpers/scoped-tests.ts'],
+  globalSetup: 'tests/helpers/made-queue.ts',
+};
 
 export default defineConfig({
   test: {
-    // Most tests wait for a server of theirs more than for a core.
+    // Most tests wait for a server of theirs more than for a core. Time limits are for what hangs: the slowest test of a
+    // project takes a tenth of its limit on a quiet machine.
     maxWorkers: 2,
     projects: [
       {
@@ -13,7 +19,7 @@ export default defineConfig({
           ...node,
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           // Pure tests leave nothing behind, so that a worker need load what they share only once.
           isolate: false,
         },
@@ -23,8 +29,8 @@ export default defineConfig({
           ...scoped,
           name: 'integration',
           include: ['tests/integration/**/*.test.ts', 'tests/conformance/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {
@@ -32,11 +38,8 @@ export default defineConfig({
           ...scoped,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
-          fileParallelism: false,
-          // Alone, after the others: they start whole programs, and wait for them.
-          sequence: { groupOrder: 1 },
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

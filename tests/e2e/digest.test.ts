@@ -9,7 +9,7 @@ import { startTeams, support, type FakeTeams } from '../fakes/teams/server.ts';
 import { until } from '../helpers/until.ts';
 import { weeklyDesk } from '../helpers/weekly-desk.ts';
 
-const eventually = { timeout: 30_000 };
+const eventually = { timeout: 60_000 };
 const opened = new AsyncDisposableStack();
 let slack: LocalSlack;
 let teams: FakeTeams;

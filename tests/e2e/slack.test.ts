@@ -7,7 +7,7 @@ import { startSocketMode } from '../fakes/slack/socket.ts';
 import { startSlack, type LocalSlack, type SentReply } from '../fakes/slack/server.ts';
 import { hostileCustomer, hostileSubject, weeklyCsat, weeklyDesk } from '../helpers/weekly-desk.ts';
 
-const eventually = { timeout: 20_000 };
+const eventually = { timeout: 60_000 };
 const people = [{ email: 'ana@example.com', role: 'manager' }];
 const finding = `CSAT ${weeklyCsat.toFixed(1)} % last week`;
 

@@ -44,7 +44,7 @@ async function rowsOf(home: Home): Promise<Record<string, unknown>> {
 
 test(
   `a sync killed with -9 at a random page, ${kills} times, ends with the same rows as one never killed`,
-  { timeout: 300_000 },
+  { timeout: 900_000 },
   async () => {
     await using server = await startRequestTracker({ pageSize: 5 });
     fill(server);

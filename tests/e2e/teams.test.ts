@@ -116,7 +116,7 @@ test('one program answers Slack and Teams with the same figure', async () => {
   const asker = { user: (await slack.user('ana')).id, channel: await slack.channel('support') };
   await openSlackClient(slack, both.url).command('csat last-week', asker);
   const inTeams = await arrivedBy(() => teams.say('csat last-week'), chatWith(ana));
-  await expect.poll(() => slack.replies(), { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(() => slack.replies(), { timeout: 60_000 }).toHaveLength(1);
   expect(slack.replies()[0]?.text).toBe(inTeams.summary);
   expect(inTeams.summary).toContain(finding);
 });

@@ -14,6 +14,7 @@ export interface Visit extends AsyncDisposable {
 export async function visit(url: string, skip: (reason: string) => never): Promise<Visit> {
   const browser = await openBrowser(skip);
   const context = await browser.newContext({ reducedMotion: 'reduce' });
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   const requested: string[] = [];
   const complaints: string[] = [];

@@ -53,7 +53,7 @@ async function useEverything(granted: readonly string[]): Promise<string[]> {
   await attempt('tell whether a channel is shared', async () => bot.chat.hasOutsiders?.(channel));
   await attempt('tell whether a private channel is shared', async () => bot.chat.hasOutsiders?.(leads));
   await bot.client.mention('csat', { user: ana.id, channel: channel.conversation });
-  await expect.poll(() => slack.calls('chat.postEphemeral').length, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(() => slack.calls('chat.postEphemeral').length, { timeout: 60_000 }).toBeGreaterThan(0);
   if (slack.ephemerals(channel.conversation)[0]?.text !== ana.email) failures.push('who asks is not known');
   return failures;
 }

@@ -7,7 +7,7 @@ import { answering, refusing, status } from '../../../../fakes/slack/faults.ts';
 import { startSlack, type LocalSlack } from '../../../../fakes/slack/server.ts';
 
 /** For what happens after the acknowledgement. */
-const eventually = { timeout: 20_000 };
+const eventually = { timeout: 60_000 };
 const secret = 'figures of ours';
 
 function listener() {

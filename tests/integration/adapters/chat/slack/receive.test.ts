@@ -6,7 +6,7 @@ import { answering, garbled, refusing, status } from '../../../../fakes/slack/fa
 import { startSlack } from '../../../../fakes/slack/server.ts';
 
 /** For what happens after the acknowledgement. */
-const eventually = { timeout: 20_000 };
+const eventually = { timeout: 60_000 };
 
 /** An answer that keeps what it was asked and says it back. */
 function listener({ isPublic = false }: { isPublic?: boolean } = {}) {

@@ -7,7 +7,7 @@ import { refusing } from '../../../../fakes/slack/faults.ts';
 import { startSocketMode } from '../../../../fakes/slack/socket.ts';
 import { startSlack } from '../../../../fakes/slack/server.ts';
 
-const eventually = { timeout: 20_000 };
+const eventually = { timeout: 60_000 };
 const echo: Answer = ({ text }) =>
   Promise.resolve({ isPublic: true, card: { summary: `heard ${text}`, blocks: [{ type: 'text', text }] } });
 
