@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { UserError } from '../../../errors.ts';
-import { firstIssue } from './issue.ts';
-import { json } from './json.ts';
+import { firstIssue, json } from './rows.ts';
 
 interface Expected<Position> {
   readonly as: z.ZodType<Position>;

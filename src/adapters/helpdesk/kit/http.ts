@@ -3,7 +3,7 @@ import { UpstreamError } from '../../../errors.ts';
 import type { Log } from '../../../log.ts';
 import type { Clock } from './clock.ts';
 import { breakdown, refusal, type Advice } from './failure.ts';
-import { firstIssue } from './issue.ts';
+import { firstIssue } from './rows.ts';
 import type { Pace } from './pace.ts';
 import { allowances, pauseFor, type Allowance } from './rate-limit.ts';
 import { withRetries } from './retry.ts';

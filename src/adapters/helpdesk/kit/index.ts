@@ -8,7 +8,6 @@ export { ifConnected, ifThere, isNotConnected, whereConnected } from './connecte
 export { openDesk } from './desk.ts';
 export { instant, text } from './fields.ts';
 export { openHttp, type AskOptions, type Body, type Call, type Http, type HttpOptions } from './http.ts';
-export { firstIssue } from './issue.ts';
 export { beginList, finishList, lookback, notListed } from './lookback.ts';
 export { goneNow, joinNews } from './news.ts';
 export { everyRow, numberedPages } from './numbered-pages.ts';
@@ -17,7 +16,7 @@ export { openPace, type Pace } from './pace.ts';
 export { inParallel } from './parallel.ts';
 export { allowanceNamed, pauseFor, type Allowance } from './rate-limit.ts';
 export { begin, reading, unread } from './reading.ts';
-export { readRows } from './rows.ts';
+export { firstIssue, readRows } from './rows.ts';
 export { defineStream, noCursor, type Page } from './stream.ts';
 export { openUnmapped, sameWords, wordFor, type Unmapped } from './unmapped.ts';
 export { headerOf, isSame, readBody } from './webhook.ts';

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { z } from 'zod';
 import type { WebhookRequest } from '../../../helpdesk.ts';
-import { json } from './json.ts';
+import { json } from './rows.ts';
 
 /** Whether a webhook's signature or secret is the one expected; the time it takes tells nothing of either. */
 export function isSame(given: string, expected: string): boolean {
