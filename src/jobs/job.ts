@@ -8,8 +8,6 @@ import type { Section } from './digest/section.ts';
 import type { DigestSettings, NudgeSettings } from './settings.ts';
 import type { ServiceLevels } from './sla/levels.ts';
 
-export type JobName = 'sync' | 'refresh' | 'watch' | 'digest' | 'deliver' | 'nudge' | 'clocks' | 'learn';
-
 /** A desk and how often it is read. */
 export interface SyncedDesk {
   readonly helpdesk: Helpdesk;
@@ -42,13 +40,21 @@ export interface Setup {
 export interface Tools extends Setup {
   /** Called at each step of a delivery. */
   readonly at: (step: Step) => void;
+  readonly patience: Patience;
   /** Aborted when the program stops. */
   readonly signal: AbortSignal;
   /** Wake another job. Waking the same `id` while it waits or runs changes nothing. */
-  readonly wake: (name: JobName, data: unknown, options?: { id?: string; delaySeconds?: number }) => Promise<void>;
+  readonly wake: (name: string, data: unknown, options?: { id?: string; delaySeconds?: number }) => Promise<void>;
   readonly syncs: Syncs;
   /** Agents no chat knows, `desk agent` → epoch seconds until which they are not looked up again. */
   readonly unlocated: Map<string, number>;
+}
+
+/** Seconds that a chat has for one attempt at posting. */
+export interface Patience {
+  readonly sending: number;
+  /** Once the program stops. */
+  readonly stopping: number;
 }
 
 /** The syncs of this process, by desk. */
@@ -61,7 +67,9 @@ export interface Syncs {
 
 /** One kind of work. Safe to run twice, at once and after a crash at any point: the store knows what is done. */
 export interface Job<Data = unknown> {
-  readonly name: JobName;
+  readonly name: string;
+  /** Seconds between two turns of one that is done over and over, with no data, and at the start. */
+  readonly everySeconds?: number;
   /** How many run at once in a process. */
   readonly concurrency: number;
   readonly data: z.ZodType<Data>;

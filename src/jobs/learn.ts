@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DAY } from '../calendar/units.ts';
+import { DAY, HOUR } from '../calendar/units.ts';
 import { learnWeights } from '../metrics/rankings/risk/learn.ts';
 import { listUnfitted } from '../store/facts/churn-fits.ts';
 import type { Job } from './job.ts';
@@ -10,6 +10,7 @@ const atMostEvery = DAY;
 /** Fit the weights of churn risk of every desk that was read to its end since, at most once a day each. */
 export const learn: Job<Record<string, never>> = {
   name: 'learn',
+  everySeconds: HOUR,
   concurrency: 1,
   data: z.record(z.string(), z.never()),
   async run(_, { store, now, log, signal }) {

@@ -10,6 +10,7 @@ const remembered = 90 * DAY;
 /** Compare what is due with what the store has, and wake what is missing: whatever the queue lost is found here. */
 export const watch: Job<Record<string, never>> = {
   name: 'watch',
+  everySeconds: 60,
   concurrency: 1,
   data: z.record(z.string(), z.never()),
   async run(_, { store, digests, timezone, now, wake }) {

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { jobs } from '../../src/jobs/index.ts';
-import type { Job, JobName, Tools } from '../../src/jobs/job.ts';
+import type { Job, Tools } from '../../src/jobs/job.ts';
 import { nudgeSettings } from '../../src/jobs/settings.ts';
 import type { Log } from '../../src/log.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -23,7 +23,7 @@ export interface Bench extends Tools {
   time: number;
   readonly lines: Record<string, unknown>[];
   /** What was woken and not run yet. */
-  readonly woken: { name: JobName; data: unknown; delaySeconds: number }[];
+  readonly woken: { name: string; data: unknown; delaySeconds: number }[];
   run<Data>(job: Job<Data>, data: Data): Promise<void>;
   /** Run what was woken without a delay, and what that wakes, until nothing is left. */
   drain(): Promise<void>;
@@ -44,6 +44,7 @@ export function openBench(options: Partial<Tools> & { store: Store; time: number
     weekStart: 'monday',
     log,
     at: () => undefined,
+    patience: { sending: 22, stopping: 12 },
     signal: new AbortController().signal,
     syncs: { running: new Map(), notBefore: new Map() },
     unlocated: new Map(),

@@ -5,6 +5,7 @@ import { deskSettings } from '../../src/adapters/helpdesk/index.ts';
 import { fold } from '../../src/commands/grammar/normalise.ts';
 import { commands } from '../../src/commands/index.ts';
 import { sections } from '../../src/jobs/digest/sections/index.ts';
+import { jobs } from '../../src/jobs/index.ts';
 import { messageKinds } from '../../src/jobs/messages/kinds/index.ts';
 import { dimensions } from '../../src/metrics/query/dimensions.ts';
 import { metrics } from '../../src/metrics/index.ts';
@@ -27,6 +28,14 @@ it('every metric is listed, and no two share a name', () => {
 
 it('every digest section is listed', () => {
   expect(sections.map(({ name }) => name).toSorted()).toEqual(namesIn('jobs/digest/sections'));
+});
+
+it('every job is listed, each under a name of its own', () => {
+  const declared = readdirSync(`${root}/src/jobs`, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => /: Job<[^=\n]*> (= )?\{$/m.test(readFileSync(`${root}/src/jobs/${path}`, 'utf8')));
+  expect(jobs).toHaveLength(declared.length);
+  expect(new Set(jobs.map(({ name }) => name)).size).toBe(jobs.length);
 });
 
 it('every kind of message is listed', () => {

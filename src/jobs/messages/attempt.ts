@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Card, Chat } from '../../chat.ts';
 import { UpstreamError } from '../../errors.ts';
 import { claimMessage, markSent, moveMessage, type Message, type Move } from '../../store/outbox/messages.ts';
@@ -6,8 +7,6 @@ import type { Tools } from '../job.ts';
 import { resent } from './resent.ts';
 import { settledWithin } from '../../settled-within.ts';
 
-/** Seconds a chat has for one attempt: 10 to wait for its turn, 10 for the request, and a little for keeping to that. */
-const limit = 22;
 /** Seconds to wait after the n-th attempt that did not get through; the last one counts for all that follow. */
 const backoff = [10, 30, 60, 300, 900];
 /** The same for attempts that an operator has to do something about; after the last one the message is given up. */
@@ -21,7 +20,7 @@ export async function attempt(message: Message, card: Card, tools: Tools): Promi
   if (!claimed) return;
   at('sending');
   try {
-    const id = await post(chat, claimed);
+    const id = await post(chat, claimed, tools);
     at('posted');
     await markSent(store, claimed, { id, now: now() });
     at('sent');
@@ -39,14 +38,25 @@ export async function attempt(message: Message, card: Card, tools: Tools): Promi
   }
 }
 
-async function post(chat: Chat | undefined, message: Message): Promise<string> {
+async function post(chat: Chat | undefined, message: Message, { patience, signal }: Tools): Promise<string> {
   const { platform, key, card, is_resent } = message;
   if (!chat) {
     throw new UpstreamError(platform, 'is not connected, so nothing can be posted there', { reason: 'unauthorized' });
   }
   const sending = chat.send(addressOf(message), is_resent ? resent(card) : card, key);
-  if (await settledWithin(limit, sending)) return await sending;
-  throw new UpstreamError(platform, `did not answer within ${limit} s`, { reason: 'unavailable' });
+  if (await isSent(sending, { patience, signal })) return await sending;
+  throw new UpstreamError(platform, 'did not answer in time', { reason: 'unavailable' });
+}
+
+async function isSent(
+  sending: Promise<unknown>,
+  { patience, signal }: Pick<Tools, 'patience' | 'signal'>,
+): Promise<boolean> {
+  const over = new AbortController();
+  const stopping = signal.aborted ? Promise.resolve() : once(signal, 'abort', { signal: over.signal });
+  const isInTime = await settledWithin(patience.sending, Promise.race([sending, stopping]));
+  over.abort();
+  return isInTime && signal.aborted ? await settledWithin(patience.stopping, sending) : isInTime;
 }
 
 /** Only `unavailable` leaves open whether the message was posted. */

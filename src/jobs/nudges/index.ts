@@ -20,6 +20,7 @@ interface Warning {
 /** Plan one message to each agent with all there is to tell them. What comes up in quiet hours is found again after them. */
 export const nudge: Job<Record<string, never>> = {
   name: 'nudge',
+  everySeconds: 60,
   concurrency: 1,
   data: z.record(z.string(), z.never()),
   async run(_, tools) {

@@ -8,40 +8,36 @@ import {
 } from 'bullmq';
 import type { Log } from '../../log.ts';
 import { openEmbedded } from './embedded/open.ts';
-import type { JobName } from '../job.ts';
 import { alone, openPostgresPool } from './postgres.ts';
 import { openRedis } from './redis.ts';
 import { reconcile, type Repeat } from './repeat.ts';
+import { usualTiming, type Timing } from './timing.ts';
 import { settledWithin } from '../../settled-within.ts';
 
-/** Seconds that work under way has to end once the queue is disposed. */
-const grace = 15;
-/** Seconds that the backend has to close after that. */
-const closingTime = 4;
-/** Seconds between two looks at whether the repeats are still in the queue. */
-const reconcileEvery = 30;
 const prefix = 'deskpulse';
 const schema = 'bullmq';
 
 const producing = { defaultJobOptions: { removeOnComplete: true, removeOnFail: true } };
 /** After a crash its jobs are taken up again within seconds, three times over. */
-const working = { lockDuration: 10_000, stalledInterval: 5000, maxStalledCount: 3, drainDelay: 5 };
+function working({ lock }: Timing) {
+  return { lockDuration: lock * 1000, stalledInterval: lock * 500, maxStalledCount: 3, drainDelay: 5 };
+}
 
 /** What is run when a kind of job is woken. */
 export interface Handler {
-  readonly name: JobName;
+  readonly name: string;
   readonly concurrency: number;
   readonly run: (data: unknown) => Promise<void>;
 }
 
-/** Wakes work. Disposing it takes no new work and waits for what runs, 20 s at the most. */
+/** Wakes work. Disposing it takes no new work and waits for what runs, 20 s at the most as a rule. */
 export interface Queue extends AsyncDisposable {
   /** Resolves when work is done from now on; rejects when the queue cannot be opened at all. */
   readonly ready: Promise<void>;
   /** Begin to work, as soon as the queue is open. Called once. */
   start(handlers: readonly Handler[], repeats: readonly Repeat[]): void;
   /** Wake a job. An `id` that waits or runs already is not woken twice. @throws while the queue is away */
-  wake(name: JobName, data: unknown, options?: { id?: string; delaySeconds?: number }): Promise<void>;
+  wake(name: string, data: unknown, options?: { id?: string; delaySeconds?: number }): Promise<void>;
 }
 
 type Lane = Pick<BullQueue, 'add' | 'getJobSchedulers' | 'upsertJobScheduler' | 'removeJobScheduler' | 'close'>;
@@ -50,7 +46,7 @@ type Hand = Pick<BullWorker, 'close'>;
 type OnError = (error: Error) => void;
 
 interface Backend {
-  openLane(name: JobName, onError: OnError): Lane;
+  openLane(name: string, onError: OnError): Lane;
   openHand(handler: Handler, onError: OnError): Hand;
   /** Write schedulers, where several processes may want to at once, one after another. */
   readonly inTurn?: (work: () => Promise<void>) => Promise<void>;
@@ -68,18 +64,30 @@ export async function openQueue({
   databaseUrl,
   data,
   log,
+  timing: change,
 }: {
   redisUrl?: string | undefined;
   databaseUrl?: string | undefined;
   data: string;
   log: Log;
+  timing?: Partial<Timing> | undefined;
 }): Promise<Queue> {
-  if (redisUrl !== undefined) return queueOn(Promise.resolve(await onRedis(redisUrl, log)), log);
-  return queueOn(databaseUrl === undefined ? onEmbedded(data, log) : onPostgres(databaseUrl), log);
+  const timing = { ...usualTiming, ...change };
+  const surroundings = { log, timing };
+  if (redisUrl !== undefined) return queueOn(Promise.resolve(await onRedis(redisUrl, surroundings)), surroundings);
+  return queueOn(
+    databaseUrl === undefined ? onEmbedded(data, surroundings) : onPostgres(databaseUrl, timing),
+    surroundings,
+  );
 }
 
-function queueOn(opening: Promise<Backend>, log: Log): Queue {
-  const lanes = new Map<JobName, Lane>();
+interface Surroundings {
+  readonly log: Log;
+  readonly timing: Timing;
+}
+
+function queueOn(opening: Promise<Backend>, { log, timing }: Surroundings): Queue {
+  const lanes = new Map<string, Lane>();
   const hands: Hand[] = [];
   const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
   // Whoever waits for it hears of a failure; the log has it in any case.
@@ -98,7 +106,7 @@ function queueOn(opening: Promise<Backend>, log: Log): Queue {
     await reconcileSafely();
     if (isStopping) return;
     for (const handler of handlers) hands.push(backend.openHand(handler, complain));
-    timer = setInterval(() => void reconcileSafely(), reconcileEvery * 1000);
+    timer = setInterval(() => void reconcileSafely(), timing.reconcile * 1000);
   }
 
   async function reconcileAll(repeats: readonly Repeat[]): Promise<void> {
@@ -137,15 +145,15 @@ function queueOn(opening: Promise<Backend>, log: Log): Queue {
       isStopping = true;
       clearInterval(timer);
       resolve();
-      const isDone = await settledWithin(grace, close());
+      const isDone = await settledWithin(timing.grace, close());
       if (!isDone) log.warn('work under way did not end in time; it is taken up again at the next start');
       const closing = opening.then((backend) => backend.close());
-      await settledWithin(closingTime, closing);
+      await settledWithin(timing.closing, closing);
     },
   };
 }
 
-async function onRedis(url: string, log: Log): Promise<Backend> {
+async function onRedis(url: string, { log, timing }: Surroundings): Promise<Backend> {
   const { producer, worker } = await openRedis(url, log);
   return {
     openLane(name, onError) {
@@ -153,7 +161,7 @@ async function onRedis(url: string, log: Log): Promise<Backend> {
       return new BullQueue(name, options).on('error', onError);
     },
     openHand({ name, concurrency, run }, onError) {
-      const options = { ...working, prefix, concurrency, connection: worker };
+      const options = { ...working(timing), prefix, concurrency, connection: worker };
       return new BullWorker(name, ({ data }) => run(data), options).on('error', onError);
     },
     close() {
@@ -164,7 +172,7 @@ async function onRedis(url: string, log: Log): Promise<Backend> {
   };
 }
 
-async function onPostgres(url: string): Promise<Backend> {
+async function onPostgres(url: string, timing: Timing): Promise<Backend> {
   const pool = openPostgresPool(url, schema);
   const client = await pool.connect();
   try {
@@ -174,28 +182,28 @@ async function onPostgres(url: string): Promise<Backend> {
   }
   // A pg.Pool is what BullMQ wants, though its own type of one does not say so.
   return {
-    ...onPool(pool as unknown as PostgresConnectionOptions),
+    ...onPool(pool as unknown as PostgresConnectionOptions, timing),
     inTurn: (work) => alone(pool, work),
     close: () => pool.end(),
   };
 }
 
-async function onEmbedded(data: string, log: Log): Promise<Backend> {
+async function onEmbedded(data: string, { log, timing }: Surroundings): Promise<Backend> {
   const pool = await openEmbedded({ data, log }, async (pool) => {
     await runMigrations(await pool.connect(), schema);
     await pool.query(`SET search_path TO ${schema}`);
   });
-  return { ...onPool(pool), close: () => pool.end() };
+  return { ...onPool(pool, timing), close: () => pool.end() };
 }
 
 /** Lanes and hands share the connections of one pool, whose sessions are in our schema. */
-function onPool(connection: PostgresConnectionOptions): Omit<Backend, 'close'> {
+function onPool(connection: PostgresConnectionOptions, timing: Timing): Omit<Backend, 'close'> {
   return {
     openLane(name, onError) {
       return new BullQueue(name, { ...producing, connection }, createPostgresBackend).on('error', onError);
     },
     openHand({ name, concurrency, run }, onError) {
-      const options = { ...working, concurrency, connection };
+      const options = { ...working(timing), concurrency, connection };
       return new BullWorker(name, ({ data }) => run(data), options, createPostgresBackend).on('error', onError);
     },
   };

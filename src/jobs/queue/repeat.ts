@@ -1,8 +1,6 @@
-import type { JobName } from '../job.ts';
-
 /** A job woken over and over. `id` is unique among those of its name. */
 export interface Repeat {
-  readonly name: JobName;
+  readonly name: string;
   readonly id: string;
   readonly data: unknown;
   readonly everySeconds: number;

@@ -143,7 +143,7 @@ function doTheirWork(redisUrl: () => string | undefined): void {
         return new Promise<string>(() => undefined);
       },
     };
-    const jobs = await start(redisUrl(), { chats: [silent] });
+    const jobs = await start(redisUrl(), { chats: [silent], patience: { sending: 60, stopping: 0.3 } });
     await reached;
     await jobs[Symbol.asyncDispose]();
     expect((await listMessages(store)).map(({ state }) => state)).toContain('UNCERTAIN');
@@ -151,6 +151,12 @@ function doTheirWork(redisUrl: () => string | undefined): void {
 }
 
 describe('with the embedded queue', () => {
+  // Making one takes many times as long as opening it.
+  beforeAll(async () => {
+    await using queue = await openQueue({ data, log: readableLog().log });
+    queue.start([], []);
+    await queue.ready;
+  }, 300_000);
   doTheirWork(() => undefined);
 });
 
@@ -191,6 +197,7 @@ describe.skipIf(missing)('with the queue on Redis', () => {
   });
 
   test('a digest planned just before Redis went away is posted when it is back', async () => {
+    await using redis = await openRedisServer();
     let postedBefore: number | undefined;
     await using jobs = await start(redis.url, {
       at: (step) => {

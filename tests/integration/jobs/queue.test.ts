@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openQueue, type Handler, type Queue } from '../../../src/jobs/queue/index.ts';
+import type { Timing } from '../../../src/jobs/queue/timing.ts';
 import { createDatabase, postgresMissing } from '../../helpers/postgres-server.ts';
 import { openRedisServer, redisMissing, type RedisServer } from '../../helpers/redis.ts';
 import { readableLog } from '../../helpers/tools.ts';
@@ -38,7 +39,10 @@ function noting(run: () => Promise<void> = () => Promise.resolve()) {
   return { seen, handler, mine: (value: unknown) => ({ test, value }) };
 }
 
-function behavesAsAQueue(open: () => Promise<Queue>): void {
+/** For a queue that is to give up soon. */
+const impatient: Partial<Timing> = { grace: 0.5, closing: 1 };
+
+function behavesAsAQueue(open: (timing?: Partial<Timing>) => Promise<Queue>): void {
   test('runs what was woken', async () => {
     await using queue = await open();
     const { seen, handler, mine } = noting();
@@ -106,7 +110,7 @@ function behavesAsAQueue(open: () => Promise<Queue>): void {
   });
 
   test('gives up what never ends', async () => {
-    const queue = await open();
+    const queue = await open(impatient);
     const { seen, handler, mine } = noting(() => new Promise(() => undefined));
     queue.start([handler], []);
     await queue.wake('deliver', mine(1));
@@ -123,7 +127,13 @@ function behavesAsAQueue(open: () => Promise<Queue>): void {
 }
 
 describe('the embedded queue', () => {
-  behavesAsAQueue(() => openQueue({ data, log: readableLog().log }));
+  // Making one takes many times as long as opening it.
+  beforeAll(async () => {
+    await using queue = await openQueue({ data, log: readableLog().log });
+    queue.start([], []);
+    await queue.ready;
+  }, 300_000);
+  behavesAsAQueue((timing) => openQueue({ data, log: readableLog().log, timing }));
 
   test('opens in the background, and work waits for it', async () => {
     await using queue = await openQueue({ data, log: readableLog().log });
@@ -135,7 +145,7 @@ describe('the embedded queue', () => {
     await until(() => seen.includes(1));
   });
 
-  test('in a folder that does not open is set aside and rebuilt', async () => {
+  test('in a folder that does not open is set aside and rebuilt', { timeout: 300_000 }, async () => {
     const broken = mkdtempSync(join(tmpdir(), 'deskpulse-broken-'));
     const first = await openQueue({ data: broken, log: readableLog().log });
     first.start([], []);
@@ -156,7 +166,7 @@ describe('the embedded queue', () => {
 });
 
 describe.skipIf(noPostgres)('the queue on PostgreSQL', () => {
-  behavesAsAQueue(async () => await openQueue({ databaseUrl: database.url, data, log: readableLog().log }));
+  behavesAsAQueue((timing) => openQueue({ databaseUrl: database.url, data, log: readableLog().log, timing }));
   let database: Awaited<ReturnType<typeof createDatabase>>;
 
   beforeAll(async () => {
@@ -188,12 +198,13 @@ describe.skipIf(missing)('the queue on Redis', () => {
   });
   afterAll(async () => await redis[Symbol.asyncDispose]());
 
-  behavesAsAQueue(async () => {
+  behavesAsAQueue(async (timing) => {
     await redis.flush();
-    return await openQueue({ redisUrl: redis.url, data, log: readableLog().log });
+    return await openQueue({ redisUrl: redis.url, data, log: readableLog().log, timing });
   });
 
   test('goes on after Redis was killed and started again, with what was woken before', async () => {
+    await using redis = await openRedisServer();
     await using queue = await openQueue({ redisUrl: redis.url, data, log: readableLog().log });
     const { seen, handler, mine } = noting();
     queue.start([handler], []);
@@ -211,7 +222,7 @@ describe.skipIf(missing)('the queue on Redis', () => {
 
   test('can be disposed while Redis is away', async () => {
     const lost = await openRedisServer();
-    const queue = await openQueue({ redisUrl: lost.url, data, log: readableLog().log });
+    const queue = await openQueue({ redisUrl: lost.url, data, log: readableLog().log, timing: impatient });
     const { handler } = noting();
     queue.start([handler], []);
     await queue.ready;
@@ -220,7 +231,8 @@ describe.skipIf(missing)('the queue on Redis', () => {
   });
 
   test('has its repeats again after Redis was flushed', async () => {
-    await using queue = await openQueue({ redisUrl: redis.url, data, log: readableLog().log });
+    const timing = { reconcile: 0.5 };
+    await using queue = await openQueue({ redisUrl: redis.url, data, log: readableLog().log, timing });
     const { seen, handler, mine } = noting();
     queue.start([handler], [{ name: 'deliver', id: 'watch', data: mine('again'), everySeconds: 3600 }]);
     await until(() => seen.length === 1);
