@@ -13,6 +13,7 @@ import { likeText } from './like-text.ts';
 /** Of a file's rows; when more cannot be read, as a rule the mapping is wrong. */
 const mostRefused = 0.1;
 const namedReasons = 3;
+const secondsBetweenLines = 3;
 
 export interface ImportOptions {
   readonly store: Store;
@@ -101,11 +102,11 @@ function refuseBad(name: string, { files, tally }: Examined, { isRefusedAccepted
   );
 }
 
-/** A line each second at most. */
+/** A line every few seconds, and none of what takes no longer. */
 function pacer(onProgress: (line: string) => void): (line: string) => void {
   let shownAt = performance.now();
   return (line) => {
-    if (performance.now() - shownAt < 1000) return;
+    if (performance.now() - shownAt < secondsBetweenLines * 1000) return;
     shownAt = performance.now();
     onProgress(line);
   };

@@ -22,16 +22,20 @@ const tickets = `id,created_at,team\n1,${opened},Rückgaben\n`;
 
 describe('the encoding of a file is found, and said', () => {
   test.each([
-    ['UTF-8', Buffer.from(tickets), undefined],
-    ['UTF-8 with a mark', Buffer.from(`\uFEFF${tickets}`), undefined],
-    ['UTF-16', Buffer.from(`\uFEFF${tickets}`, 'utf16le'), 'UTF-16LE'],
-    ['UTF-16 the other way round', Buffer.from(`\uFEFF${tickets}`, 'utf16le').swap16(), 'UTF-16BE'],
-    ['UTF-16 without a mark', Buffer.from(tickets, 'utf16le'), 'UTF-16LE'],
-    ['Windows-1252', Buffer.from(tickets, 'latin1'), 'Windows-1252'],
-  ])('%s', async (_, content, remark) => {
+    ['UTF-8', Buffer.from(tickets), []],
+    ['UTF-8 with a mark', Buffer.from(`\uFEFF${tickets}`), []],
+    ['UTF-16', Buffer.from(`\uFEFF${tickets}`, 'utf16le'), [expect.stringContaining('UTF-16LE')]],
+    [
+      'UTF-16 the other way round',
+      Buffer.from(`\uFEFF${tickets}`, 'utf16le').swap16(),
+      [expect.stringContaining('UTF-16BE')],
+    ],
+    ['UTF-16 without a mark', Buffer.from(tickets, 'utf16le'), [expect.stringContaining('UTF-16LE')]],
+    ['Windows-1252', Buffer.from(tickets, 'latin1'), [expect.stringContaining('Windows-1252')]],
+  ])('%s', async (_, content, remarks) => {
     const pulled = await pullFrom({ 'tickets.csv': content });
     expect(pulled.rows.tickets).toMatchObject([{ id: '1', team: 'Rückgaben' }]);
-    expect(said(pulled)).toEqual(remark === undefined ? [] : [expect.stringContaining(remark)]);
+    expect(said(pulled)).toEqual(remarks);
   });
 
   test('unless a mapping names it', async () => {
