@@ -1,12 +1,25 @@
 import { z } from 'zod';
-import { text } from '../kit/fields.ts';
-import type { Body, Call, Http } from '../kit/http.ts';
+import { UpstreamError } from '../../../errors.ts';
+import type { Call, Http } from '../kit/http.ts';
 import type { Pace } from '../kit/pace.ts';
-import { foundEnvelope, numberedEnvelope, type FoundPage, type NumberedPage } from './envelope.ts';
 
-/** Search gives 150 at most; a conversation is then asked for by itself, and a page of them is held at a time. */
-const pageSizes = { contacts: 150, conversations: 50 };
 const listSize = 25;
+
+const pages = z.looseObject({ next: z.looseObject({ starting_after: z.string().nullish() }).nullish() }).nullish();
+
+/** A page found by a search. */
+export interface FoundPage {
+  readonly rows: readonly unknown[];
+  /** Null on the last page. */
+  readonly after: string | null;
+}
+
+/** A page of a list that is paged by number, beginning with 1. */
+export interface NumberedPage {
+  readonly rows: readonly unknown[];
+  /** 0 when there are no rows. */
+  readonly total: number;
+}
 
 export interface Search {
   /** Epoch seconds, exclusive; of contacts only the day counts, and the search begins with the one after. */
@@ -15,64 +28,64 @@ export interface Search {
   readonly after: string | null;
 }
 
-/** Intercom's endpoints that are used here, as Deskpulse sees them; each asks once. */
+/** Intercom's API; each call asks once. */
 export interface Api {
-  /** Whose token this is, and the workspace's id, which the inbox's addresses hold. */
-  me(call: Call): Promise<{ name: string | null; workspace: string | null; headers: Headers }>;
-  admins(call: Call): Promise<readonly unknown[]>;
-  teams(call: Call): Promise<readonly unknown[]>;
-  /** By their change. */
-  contacts(search: Search, call: Call): Promise<FoundPage>;
-  company(id: string, call: Call): Promise<unknown>;
-  /** By their change, without their parts. */
-  conversations(search: Search, call: Call): Promise<FoundPage>;
-  /** With its newest 500 parts. */
-  conversation(id: string, call: Call): Promise<unknown>;
-  calls(page: number, call: Call): Promise<NumberedPage>;
-  articles(page: number, call: Call): Promise<NumberedPage>;
-  /** With its statistics, which the list leaves out. */
-  article(id: string, call: Call): Promise<unknown>;
+  get<T>(path: string, as: z.ZodType<T>, call: Call): Promise<{ body: T; headers: Headers }>;
+  /**
+   * What changed, by its change.
+   * @param rows the name under which they come; search gives 150 at most
+   */
+  search(resource: string, asked: Search & { rows: string; size: number }, call: Call): Promise<FoundPage>;
+  list(resource: string, page: number, call: Call): Promise<NumberedPage>;
 }
 
-const me = z.object({ name: text, app: z.object({ id_code: text }).nullish() });
-const admins = z.object({ admins: z.array(z.unknown()) });
-const teams = z.object({ teams: z.array(z.unknown()) });
-
-export function openApi({ http, pace }: { http: Http; pace: Pace }): Api {
-  async function get<T>(path: string, as: z.ZodType<T>, call: Call): Promise<T> {
-    return (await http.get(path, { as, pace, ...call })).body;
-  }
-
-  async function search(resource: 'contacts' | 'conversations', { since, order, after }: Search, call: Call) {
-    const body: Body = {
-      json: {
+export function openApi(http: Http, { pace }: { pace: Pace }): Api {
+  return {
+    get: (path, as, call) => http.get(`/${path}`, { as, pace, ...call }),
+    async search(resource, { since, order, after, rows, size }, call) {
+      const json = {
         query: { field: 'updated_at', operator: '>', value: since },
         sort: { field: 'updated_at', order },
-        pagination: { per_page: pageSizes[resource], ...(after !== null && { starting_after: after }) },
-      },
-    };
-    const as = foundEnvelope(resource === 'contacts' ? 'data' : 'conversations', after);
-    return (await http.post(`/${resource}/search`, body, { as, pace, ...call })).body;
-  }
-
-  async function list(resource: 'calls' | 'articles', page: number, call: Call): Promise<NumberedPage> {
-    const query = { page, per_page: listSize };
-    return (await http.get(`/${resource}`, { query, as: numberedEnvelope, pace, ...call })).body;
-  }
-
-  return {
-    async me(call) {
-      const { body, headers } = await http.get('/me', { as: me, pace, ...call });
-      return { name: body.name, workspace: body.app?.id_code ?? null, headers };
+        pagination: { per_page: size, ...(after !== null && { starting_after: after }) },
+      };
+      const as = foundEnvelope(rows, after);
+      return (await http.post(`/${resource}/search`, { json }, { as, pace, ...call })).body;
     },
-    admins: async (call) => (await get('/admins', admins, call)).admins,
-    teams: async (call) => (await get('/teams', teams, call)).teams,
-    contacts: (asked, call) => search('contacts', asked, call),
-    company: (id, call) => get(`/companies/${encodeURIComponent(id)}`, z.unknown(), call),
-    conversations: (asked, call) => search('conversations', asked, call),
-    conversation: (id, call) => get(`/conversations/${encodeURIComponent(id)}?display_as=plaintext`, z.unknown(), call),
-    calls: (page, call) => list('calls', page, call),
-    articles: (page, call) => list('articles', page, call),
-    article: (id, call) => get(`/articles/${encodeURIComponent(id)}`, z.unknown(), call),
+    async list(resource, page, call) {
+      const query = { page, per_page: listSize };
+      return (await http.get(`/${resource}`, { query, as: numberedEnvelope, pace, ...call })).body;
+    },
   };
 }
+
+/** A search's pages from a place in it. One that was stored may be refused by now: then it begins anew. */
+export async function* foundPages(
+  ask: (after: string | null) => Promise<FoundPage>,
+  stored: string | null,
+): AsyncGenerator<FoundPage> {
+  let page = await ask(stored).catch(async (error: unknown) => {
+    if (stored === null || !(error instanceof UpstreamError && error.reason === 'rejected')) throw error;
+    return await ask(null);
+  });
+  for (;;) {
+    yield page;
+    if (page.after === null) return;
+    page = await ask(page.after);
+  }
+}
+
+/** A search's answer to a request from a place in it. One that leads back there leads nowhere. */
+function foundEnvelope(resource: string, from: string | null): z.ZodType<FoundPage> {
+  return z
+    .looseObject({ pages })
+    .transform((page) => ({ rows: page[resource], after: page.pages?.next?.starting_after ?? null }))
+    .pipe(
+      z
+        .object({ rows: z.array(z.unknown()), after: z.string().nullable() })
+        .refine(({ after }) => after === null || after !== from, 'leads nowhere'),
+    );
+}
+
+const numberedEnvelope: z.ZodType<NumberedPage> = z
+  .object({ data: z.array(z.unknown()), pages: z.object({ total_pages: z.int().min(0) }) })
+  .transform(({ data, pages }) => ({ rows: data, total: pages.total_pages }));

@@ -3,11 +3,18 @@ import { facts, type Fact } from '../../../helpdesk.ts';
 import { text } from '../kit/fields.ts';
 import { readRows } from '../kit/rows.ts';
 import { wordFor, type Unmapped } from '../kit/unmapped.ts';
-import { channelWords } from './channel.ts';
 import { id, instant, reference } from './fields.ts';
 import type { Names } from './names.ts';
 import { authorOf, foreignAuthor, foreignPart, stateAfter, toReply } from './part.ts';
-import { foreignRating, toSurvey } from './rating.ts';
+
+/** Without `rating` it was asked for and not given. Rating again changes it. */
+const foreignRating = z.object({
+  rating: z.int().min(1).max(5).nullish(),
+  remark: text,
+  created_at: instant,
+  updated_at: instant.nullish(),
+  teammate: z.object({ id: reference }).nullish(),
+});
 
 /** A conversation asked for by itself. */
 export const foreignConversation = z.object({
@@ -35,6 +42,20 @@ export type ForeignConversation = z.output<typeof foreignConversation>;
 
 const stateWords = { open: 'open', closed: 'solved', snoozed: 'hold' } as const;
 const priorityWords = { priority: 'high', not_priority: 'normal' } as const;
+
+/** Intercom's `source.type` → ours; its own Messenger is called `conversation`. */
+const channelWords: Readonly<Record<string, NonNullable<Fact<'tickets'>['channel']>>> = {
+  conversation: 'chat',
+  push: 'chat',
+  email: 'email',
+  facebook: 'social',
+  instagram: 'social',
+  twitter: 'social',
+  whatsapp: 'messaging',
+  sms: 'messaging',
+  phone_call: 'phone',
+  phone_switch: 'phone',
+};
 
 /** A conversation and all that belongs to it. A part that cannot be read is named, and the others load. */
 export function readConversation(
@@ -95,4 +116,25 @@ export function readConversation(
 
 function inOrder<Part extends { created_at: number }>(parts: readonly Part[]): Part[] {
   return parts.toSorted((one, other) => one.created_at - other.created_at);
+}
+
+/** A conversation has one rating at most: its id is the conversation's. */
+function toSurvey(
+  { rating, remark, created_at, updated_at, teammate }: z.output<typeof foreignRating>,
+  { ticket, team, customer }: { ticket: string; team: string | null; customer: string | null },
+): Fact<'surveys'> {
+  return facts.surveys.parse({
+    id: ticket,
+    kind: 'csat',
+    sent_at: created_at,
+    answered_at: rating == null ? null : (updated_at ?? created_at),
+    score: rating,
+    scale_min: 1,
+    scale_max: 5,
+    comment: remark,
+    ticket,
+    agent: teammate?.id,
+    team,
+    customer,
+  });
 }

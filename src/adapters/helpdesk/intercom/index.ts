@@ -1,14 +1,20 @@
 import type { Helpdesk } from '../../../helpdesk.ts';
 import type { Log } from '../../../log.ts';
 import { systemClock, type Clock } from '../kit/clock.ts';
-import { openHttp } from '../kit/http.ts';
+import { openDesk } from '../kit/desk.ts';
+import { openHttp, type Call } from '../kit/http.ts';
 import { openPace } from '../kit/pace.ts';
-import { openApi } from './api.ts';
-import { check } from './check.ts';
-import { readConversations } from './conversation-pages.ts';
-import { readWebhook } from './webhook.ts';
-import { openTools, pull } from './pull.ts';
+import { agents, askAdmins } from './agents.ts';
+import { openApi, type Api } from './api.ts';
+import { articles } from './articles.ts';
+import { calls } from './calls.ts';
+import { askContacts, contacts } from './contacts.ts';
+import { askMe, openContext } from './context.ts';
+import { askConversations, conversations, readConversations } from './conversations.ts';
+import { earlierCursor } from './earlier-cursor.ts';
+import { askTeams } from './names.ts';
 import { regions, type IntercomSettings } from './settings.ts';
+import { readWebhook } from './webhook.ts';
 
 /** An app's 10,000 requests a minute are spread over windows of 10 s; the rest is for others. */
 const pace = { limit: 1500, windowMs: 10_000 };
@@ -29,18 +35,42 @@ export function openIntercom(
     log,
     clock,
   });
-  const desk = {
-    desk: name,
-    api: openApi({ http, pace: openPace({ ...pace, clock }) }),
-    clock,
-    app: regions[region].app,
-  };
-  return {
+  const api = openApi(http, { pace: openPace({ ...pace, clock }) });
+  const workspace = { api, clock, app: regions[region].app };
+  return openDesk({
     name,
     kind: 'intercom',
-    pull: (cursor, signal) => pull(cursor, desk, signal),
-    check: () => check(desk),
-    readTicket: async (id, signal) => await readConversations([id], await openTools(desk, signal)),
-    ...(secret !== undefined && { readWebhook: (request) => readWebhook(request, { secret, now: clock.now() }) }),
-  };
+    title: 'Intercom',
+    clock,
+    version: 2,
+    earlier: earlierCursor,
+    streams: [agents, contacts, conversations, calls, articles],
+    open: (signal) => openContext(workspace, signal),
+    readTicket: async (id, signal) => await readConversations([id], await openContext(workspace, signal)),
+    readWebhook: secret === undefined ? undefined : (request) => readWebhook(request, { secret, now: clock.now() }),
+    examination: (call) => ({
+      async greet() {
+        const { name, headers } = await askMe(api, call);
+        return { who: name ?? 'a teammate', headers };
+      },
+      rights: (now) => rights(api, { since: Math.floor(now / 1000), call }),
+    }),
+  });
+}
+
+/** All that a sync reads. */
+function rights(api: Api, { since, call }: { since: number; call: Call }) {
+  const search = { since, order: 'ascending', after: null } as const;
+  return [
+    { name: 'teammates', ask: () => askAdmins(api, call) },
+    { name: 'teams', ask: () => askTeams(api, call) },
+    { name: 'contacts', ask: () => askContacts(api, search, call) },
+    { name: 'conversations', ask: () => askConversations(api, search, call) },
+    { name: 'calls', ask: () => api.list('calls', 1, call), absent: "this desk's calls come from imports only" },
+    {
+      name: 'articles',
+      ask: () => api.list('articles', 1, call),
+      absent: "this desk's article views come from imports only",
+    },
+  ];
 }

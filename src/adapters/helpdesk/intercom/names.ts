@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { isNotConnected } from '../kit/connected.ts';
+import { ifConnected } from '../kit/connected.ts';
 import type { Call } from '../kit/http.ts';
 import { inParallel } from '../kit/parallel.ts';
 import { readRows } from '../kit/rows.ts';
 import type { Api } from './api.ts';
 import { id } from './fields.ts';
 
+const listed = z.object({ teams: z.array(z.unknown()) });
 const named = z.object({ id, name: z.string().min(1) });
 
 /** Teams' and companies' names by their ids, for the length of one pull: a rename shows from the next one on. */
@@ -19,7 +20,7 @@ export interface Names {
 
 /** Reads all teams at once, companies as they turn up: there may be a hundred thousand. */
 export async function openNames(api: Api, call: Call): Promise<Names> {
-  const rows = readRows(await api.teams(call), { as: named, noun: 'team' }).read;
+  const rows = readRows(await askTeams(api, call), { as: named, noun: 'team' }).read;
   const teams = new Map(rows.map(({ id, name }) => [id, name]));
   const companies = new Map<string, string | null>();
   return {
@@ -32,11 +33,11 @@ export async function openNames(api: Api, call: Call): Promise<Names> {
   };
 }
 
+export async function askTeams(api: Api, call: Call): Promise<readonly unknown[]> {
+  return (await api.get('teams', listed, call)).body.teams;
+}
+
 async function companyName(id: string, { api, call }: { api: Api; call: Call }): Promise<string | null> {
-  try {
-    return named.safeParse(await api.company(id, call)).data?.name ?? null;
-  } catch (error) {
-    if (!isNotConnected(error)) throw error;
-    return null;
-  }
+  const found = await ifConnected(api.get(`companies/${encodeURIComponent(id)}`, z.unknown(), call));
+  return named.safeParse(found?.body).data?.name ?? null;
 }

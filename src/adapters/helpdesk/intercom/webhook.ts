@@ -24,8 +24,8 @@ export function readWebhook(
 ): WebhookEvent | undefined {
   const expected = `sha1=${createHmac('sha1', secret).update(request.body).digest('hex')}`;
   if (!isSame(headerOf(request, 'x-hub-signature'), expected)) return undefined;
-  const told = readBody(request, notification);
-  if (told === undefined || now / 1000 - told.created_at > longestWaySeconds) return undefined;
-  const { type, id } = told.data.item;
+  const event = readBody(request, notification);
+  if (event === undefined || now / 1000 - event.created_at > longestWaySeconds) return undefined;
+  const { type, id } = event.data.item;
   return { tickets: type === 'conversation' && id != null ? [id] : [] };
 }

@@ -4,7 +4,7 @@ import {
   readConversation,
   type ForeignConversation,
 } from '../../../../../src/adapters/helpdesk/intercom/conversation.ts';
-import { toCall, foreignCall } from '../../../../../src/adapters/helpdesk/intercom/call-pages.ts';
+import { toCall, foreignCall } from '../../../../../src/adapters/helpdesk/intercom/calls.ts';
 import { openUnmapped } from '../../../../../src/adapters/helpdesk/kit/unmapped.ts';
 
 const names = { team: () => 'Billing', company: () => null, learn: async () => {} };

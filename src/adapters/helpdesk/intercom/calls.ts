@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
 import { whereConnected } from '../kit/connected.ts';
+import { begin, reading, unread, type Reading } from '../kit/reading.ts';
 import { readRows } from '../kit/rows.ts';
+import { defineStream, type Page } from '../kit/stream.ts';
+import type { Context } from './context.ts';
 import { anyInstant, id, reference } from './fields.ts';
-import type { Position } from './position.ts';
-import { begin } from '../kit/reading.ts';
-import type { Step, Tools } from './stream.ts';
 
 /** A call is listed from its beginning, and ends within this. */
 const longestCall = 86_400;
@@ -22,25 +22,27 @@ export const foreignCall = z.object({
 });
 
 /**
- * Calls begun since the position, and those that may have been under way then. In which order Intercom lists them is not
+ * Calls begun since the last reading, and those that may have been under way then. In which order Intercom lists them is not
  * documented: its first page tells, and the reading goes from the newest to those known. Without its phone: not connected.
  */
-export function callPages(position: Position, tools: Tools): AsyncIterable<Step> {
-  return whereConnected(pages(position, tools));
-}
+export const calls = defineStream({
+  name: 'calls',
+  cursor: reading.default(unread),
+  read: (before, context: Context) => whereConnected(readCalls(before, context)),
+});
 
-async function* pages({ calls }: Position, { api, clock, signal }: Tools): AsyncGenerator<Step> {
-  const reading = begin(calls, clock);
-  const first = await api.calls(1, { signal });
+async function* readCalls(before: Reading, { api, clock, signal }: Context): AsyncGenerator<Page<Reading>> {
+  const list = begin(before, clock);
+  const first = await api.list('calls', 1, { signal });
   const isOldestFirst = begunAt(first.rows.at(0)) < begunAt(first.rows.at(-1));
   const step = isOldestFirst ? -1 : 1;
   const end = isOldestFirst ? 1 : Math.max(1, first.total);
-  for (let at = Number(reading.after ?? (isOldestFirst ? first.total : 1)); ; at += step) {
-    const { rows } = at === 1 ? first : await api.calls(at, { signal });
+  for (let at = Number(list.after ?? (isOldestFirst ? first.total : 1)); ; at += step) {
+    const { rows } = at === 1 ? first : await api.list('calls', at, { signal });
     const { read, skipped } = readRows(rows, { as: foreignCall, noun: 'call' });
-    const isKnown = read.some(({ initiated_at }) => initiated_at < reading.since - longestCall);
+    const isKnown = read.some(({ initiated_at }) => initiated_at < list.since - longestCall);
     const next = at === end || isKnown ? null : String(at + step);
-    yield { batch: { facts: { calls: read.map(toCall) }, skipped }, moved: { calls: reading.at(next) } };
+    yield { facts: { calls: read.map(toCall) }, skipped, cursor: list.at(next) };
     if (next === null) return;
   }
 }
