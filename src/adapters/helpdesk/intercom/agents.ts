@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
-import { agentsStream } from '../kit/agents.ts';
-import { text } from '../kit/fields.ts';
-import type { Call } from '../kit/http.ts';
-import { readRows } from '../kit/rows.ts';
+import { agentsStream, type Call, readRows, text } from '../kit/index.ts';
 import type { Api } from './api.ts';
 import type { Context } from './context.ts';
 import { id } from './fields.ts';

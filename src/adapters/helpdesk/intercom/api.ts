@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { UpstreamError } from '../../../errors.ts';
-import type { Call, Http } from '../kit/http.ts';
-import type { Pace } from '../kit/pace.ts';
+import type { Call, Http, Pace } from '../kit/index.ts';
 
 const listSize = 25;
 

@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { whereConnected } from '../kit/connected.ts';
-import { text } from '../kit/fields.ts';
-import { inParallel } from '../kit/parallel.ts';
-import { begin, reading, unread } from '../kit/reading.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream, type Page } from '../kit/stream.ts';
+import {
+  begin,
+  defineStream,
+  inParallel,
+  type Page,
+  reading,
+  readRows,
+  text,
+  unread,
+  whereConnected,
+} from '../kit/index.ts';
 import type { Context } from './context.ts';
 import { id, instant } from './fields.ts';
 

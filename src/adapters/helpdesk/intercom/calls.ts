@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { whereConnected } from '../kit/connected.ts';
-import { begin, reading, unread, type Reading } from '../kit/reading.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream, type Page } from '../kit/stream.ts';
+import {
+  begin,
+  defineStream,
+  type Page,
+  reading,
+  type Reading,
+  readRows,
+  unread,
+  whereConnected,
+} from '../kit/index.ts';
 import type { Context } from './context.ts';
 import { anyInstant, id, reference } from './fields.ts';
 

@@ -1,10 +1,6 @@
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
-import { text } from '../kit/fields.ts';
-import type { Call } from '../kit/http.ts';
-import { begin, reading, unread } from '../kit/reading.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream } from '../kit/stream.ts';
+import { begin, type Call, defineStream, reading, readRows, text, unread } from '../kit/index.ts';
 import { foundPages, type Api, type Search } from './api.ts';
 import type { Context } from './context.ts';
 import { id, instant } from './fields.ts';

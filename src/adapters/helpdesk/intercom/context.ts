@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import type { Clock } from '../kit/clock.ts';
-import { text } from '../kit/fields.ts';
-import type { Call } from '../kit/http.ts';
+import { type Call, type Clock, text } from '../kit/index.ts';
 import type { Api } from './api.ts';
 import { openNames, type Names } from './names.ts';
 

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { text } from '../kit/fields.ts';
-import { readRows } from '../kit/rows.ts';
-import { wordFor, type Unmapped } from '../kit/unmapped.ts';
+import { readRows, text, type Unmapped, wordFor } from '../kit/index.ts';
 import { id, instant, reference } from './fields.ts';
 import type { Names } from './names.ts';
 import { authorOf, foreignAuthor, foreignPart, stateAfter, toReply } from './part.ts';

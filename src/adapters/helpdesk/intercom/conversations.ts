@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import type { News } from '../../../helpdesk.ts';
-import { ifThere } from '../kit/connected.ts';
-import type { Call } from '../kit/http.ts';
-import { goneNow, joinNews } from '../kit/news.ts';
-import { inParallel } from '../kit/parallel.ts';
-import { begin, reading, unread } from '../kit/reading.ts';
-import { readRows } from '../kit/rows.ts';
-import { defineStream } from '../kit/stream.ts';
-import { openUnmapped } from '../kit/unmapped.ts';
+import {
+  begin,
+  type Call,
+  defineStream,
+  goneNow,
+  ifThere,
+  inParallel,
+  joinNews,
+  openUnmapped,
+  reading,
+  readRows,
+  unread,
+} from '../kit/index.ts';
 import { foundPages, type Api, type Search } from './api.ts';
 import type { Context } from './context.ts';
 import { foreignConversation, readConversation } from './conversation.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reading } from '../kit/reading.ts';
+import { reading } from '../kit/index.ts';
 import { agents } from './agents.ts';
 import { views } from './articles.ts';
 

@@ -1,9 +1,6 @@
 import type { Helpdesk } from '../../../helpdesk.ts';
 import type { Log } from '../../../log.ts';
-import { systemClock, type Clock } from '../kit/clock.ts';
-import { openDesk } from '../kit/desk.ts';
-import { openHttp, type Call } from '../kit/http.ts';
-import { openPace } from '../kit/pace.ts';
+import { type Call, type Clock, openDesk, openHttp, openPace, systemClock } from '../kit/index.ts';
 import { agents, askAdmins } from './agents.ts';
 import { openApi, type Api } from './api.ts';
 import { articles } from './articles.ts';

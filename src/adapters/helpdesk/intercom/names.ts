@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { ifConnected } from '../kit/connected.ts';
-import type { Call } from '../kit/http.ts';
-import { inParallel } from '../kit/parallel.ts';
-import { readRows } from '../kit/rows.ts';
+import { type Call, ifConnected, inParallel, readRows } from '../kit/index.ts';
 import type { Api } from './api.ts';
 import { id } from './fields.ts';
 

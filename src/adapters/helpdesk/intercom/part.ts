@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { facts, type Fact } from '../../../helpdesk.ts';
-import { text } from '../kit/fields.ts';
+import { text } from '../kit/index.ts';
 import { id, instant, reference } from './fields.ts';
 
 type Author = Fact<'replies'>['by'];

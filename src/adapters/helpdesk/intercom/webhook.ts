@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { WebhookEvent, WebhookRequest } from '../../../helpdesk.ts';
-import { headerOf, isSame, readBody } from '../kit/webhook.ts';
+import { headerOf, isSame, readBody } from '../kit/index.ts';
 import { id } from './fields.ts';
 
 /** Intercom drops a notification it could not deliver for two hours; whatever comes later is somebody's recording. */
