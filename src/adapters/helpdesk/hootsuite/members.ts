@@ -45,7 +45,7 @@ const reached = z.strictObject({
 /** Before streams had a cursor each, the members' was the desk's. */
 export const earlierCursor = reached
   .extend({ version: z.literal(1) })
-  .transform(({ version: _, ...members }) => ({ version: 2, members }));
+  .transform(({ agents, begunAt, done }) => ({ version: 2, members: { agents, begunAt, done } }));
 
 /** The organization's members: who is new, and every quarter of an hour all. Who is gone is there no longer, and keeps the name. */
 export const members = defineStream({
