@@ -74,10 +74,11 @@ describe.concurrent.each(queues)('with the %s queue, killed', (queue) => {
     if (moment.slack) slack.failNext('chat.postMessage', moment.slack);
     if (moment.teams) teams.failNext(`${channel.id}/activities`, moment.teams);
 
+    const asked = teams.requests.length;
     await using program = await home.start({ ...env, ...(moment.statement && dieBefore(moment.statement)) });
     if (!moment.statement) {
       await until(() => slack.calls('chat.postMessage').length > 0);
-      await until(() => teams.requests.some((path) => path.includes(channel.id)));
+      await until(() => teams.requests.slice(asked).some((path) => path.includes(`${channel.id}/activities`)));
       await program.kill9();
     }
     expect(await program.exited).toEqual({ code: null, signal: 'SIGKILL' });
