@@ -35,8 +35,8 @@ export interface Jobs extends AsyncDisposable {
   readonly syncing: ReadonlyMap<string, number>;
   /** Begin, at once with what came due while the program was off. Called once. */
   start(): void;
-  /** Look now for what is due, instead of within a minute. */
-  look(): Promise<void>;
+  /** Check now what is due, instead of within a minute. */
+  checkNow(): Promise<void>;
   /** Read these tickets of a desk again, now. Resolves once that is queued. */
   refresh(desk: string, tickets: readonly string[]): Promise<void>;
 }
@@ -69,7 +69,7 @@ export function openJobs({ queue, at = () => undefined, patience = usualPatience
   return {
     ready: queue.ready,
     syncing: tools.syncs.running,
-    look: () => wakeNow(regular.filter(({ everySeconds }) => everySeconds <= 60).map(({ name }) => name)),
+    checkNow: () => wakeNow(regular.filter(({ everySeconds }) => everySeconds <= 60).map(({ name }) => name)),
     async refresh(desk, tickets) {
       for (const ticket of tickets)
         await queue.wake('refresh', { desk, ticket }, { id: JSON.stringify([desk, ticket]) });

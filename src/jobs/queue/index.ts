@@ -40,14 +40,14 @@ export interface Queue extends AsyncDisposable {
   wake(name: string, data: unknown, options?: { id?: string; delaySeconds?: number }): Promise<void>;
 }
 
-type Lane = Pick<BullQueue, 'add' | 'getJobSchedulers' | 'upsertJobScheduler' | 'removeJobScheduler' | 'close'>;
-type Hand = Pick<BullWorker, 'close'>;
+type BackendQueue = Pick<BullQueue, 'add' | 'getJobSchedulers' | 'upsertJobScheduler' | 'removeJobScheduler' | 'close'>;
+type BackendWorker = Pick<BullWorker, 'close'>;
 
 type OnError = (error: Error) => void;
 
 interface Backend {
-  openLane(name: string, onError: OnError): Lane;
-  openHand(handler: Handler, onError: OnError): Hand;
+  openQueue(name: string, onError: OnError): BackendQueue;
+  openWorker(handler: Handler, onError: OnError): BackendWorker;
   /** Write schedulers, where several processes may want to at once, one after another. */
   readonly inTurn?: (work: () => Promise<void>) => Promise<void>;
   close(): Promise<void>;
@@ -87,8 +87,8 @@ interface Surroundings {
 }
 
 function queueOn(opening: Promise<Backend>, { log, timing }: Surroundings): Queue {
-  const lanes = new Map<string, Lane>();
-  const hands: Hand[] = [];
+  const queues = new Map<string, BackendQueue>();
+  const workers: BackendWorker[] = [];
   const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
   // Whoever waits for it hears of a failure; the log has it in any case.
   ready.catch((error: unknown) => log.fatal({ err: error }, 'the queue does not open'));
@@ -100,19 +100,19 @@ function queueOn(opening: Promise<Backend>, { log, timing }: Surroundings): Queu
   async function work(handlers: readonly Handler[], repeats: readonly Repeat[]): Promise<void> {
     const backend = await opening;
     if (isStopping) return;
-    for (const { name } of handlers) lanes.set(name, backend.openLane(name, complain));
+    for (const { name } of handlers) queues.set(name, backend.openQueue(name, complain));
     const { inTurn = (reconciling) => reconciling() } = backend;
     const reconcileSafely = () => inTurn(() => reconcileAll(repeats)).catch(complain);
     await reconcileSafely();
     if (isStopping) return;
-    for (const handler of handlers) hands.push(backend.openHand(handler, complain));
+    for (const handler of handlers) workers.push(backend.openWorker(handler, complain));
     timer = setInterval(() => void reconcileSafely(), timing.reconcile * 1000);
   }
 
   async function reconcileAll(repeats: readonly Repeat[]): Promise<void> {
-    for (const [name, lane] of lanes) {
+    for (const [name, queue] of queues) {
       await reconcile(
-        lane,
+        queue,
         repeats.filter((repeat) => repeat.name === name),
         Date.now(),
       );
@@ -127,8 +127,8 @@ function queueOn(opening: Promise<Backend>, { log, timing }: Surroundings): Queu
   }
 
   async function close(): Promise<void> {
-    await Promise.all(hands.map((hand) => hand.close()));
-    await Promise.all([...lanes.values()].map((lane) => lane.close()));
+    await Promise.all(workers.map((worker) => worker.close()));
+    await Promise.all([...queues.values()].map((queue) => queue.close()));
   }
 
   return {
@@ -139,7 +139,7 @@ function queueOn(opening: Promise<Backend>, { log, timing }: Surroundings): Queu
     async wake(name, data, { id, delaySeconds = 0 } = {}) {
       await ready;
       const options = { delay: Math.ceil(delaySeconds * 1000), ...(id !== undefined && { jobId: jobIdOf(id) }) };
-      await lanes.get(name)?.add(name, data, options);
+      await queues.get(name)?.add(name, data, options);
     },
     async [Symbol.asyncDispose]() {
       isStopping = true;
@@ -156,11 +156,11 @@ function queueOn(opening: Promise<Backend>, { log, timing }: Surroundings): Queu
 async function onRedis(url: string, { log, timing }: Surroundings): Promise<Backend> {
   const { producer, worker } = await openRedis(url, log);
   return {
-    openLane(name, onError) {
+    openQueue(name, onError) {
       const options = { ...producing, prefix, connection: producer, skipWaitingForReady: true };
       return new BullQueue(name, options).on('error', onError);
     },
-    openHand({ name, concurrency, run }, onError) {
+    openWorker({ name, concurrency, run }, onError) {
       const options = { ...working(timing), prefix, concurrency, connection: worker };
       return new BullWorker(name, ({ data }) => run(data), options).on('error', onError);
     },
@@ -196,13 +196,13 @@ async function onEmbedded(data: string, { log, timing }: Surroundings): Promise<
   return { ...onPool(pool, timing), close: () => pool.end() };
 }
 
-/** Lanes and hands share the connections of one pool, whose sessions are in our schema. */
+/** Queues and workers share the connections of one pool, whose sessions are in our schema. */
 function onPool(connection: PostgresConnectionOptions, timing: Timing): Omit<Backend, 'close'> {
   return {
-    openLane(name, onError) {
+    openQueue(name, onError) {
       return new BullQueue(name, { ...producing, connection }, createPostgresBackend).on('error', onError);
     },
-    openHand({ name, concurrency, run }, onError) {
+    openWorker({ name, concurrency, run }, onError) {
       const options = { ...working(timing), concurrency, connection };
       return new BullWorker(name, ({ data }) => run(data), options, createPostgresBackend).on('error', onError);
     },

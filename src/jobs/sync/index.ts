@@ -14,7 +14,7 @@ import {
 import { ingestFrom } from '../../store/facts/ingest.ts';
 import type { Store } from '../../store/store.ts';
 import type { Job } from '../job.ts';
-import { askableDesk, leaveInPeace } from './peace.ts';
+import { deskToAsk, backOff } from './back-off.ts';
 import type { ServiceLevels } from '../sla/levels.ts';
 import { refreshCalendar } from '../sla/calendar.ts';
 import { readOwnSchedule } from '../sla/own-schedule.ts';
@@ -99,7 +99,7 @@ export async function syncDesk({
   return rows;
 }
 
-/** Sync one desk, unless it is being synced or its service asked for peace. A failure is tried again at the desk's next turn. */
+/** Sync one desk, unless it is being synced or its service asked us to back off. A failure is tried again at the desk's next turn. */
 export const sync: Job<{ desk: string }> = {
   name: 'sync',
   // More than there are desks: one that hangs never keeps another waiting.
@@ -107,7 +107,7 @@ export const sync: Job<{ desk: string }> = {
   data: z.object({ desk: z.string() }),
   async run({ desk }, tools) {
     const { store, levels, syncs, now, log, signal } = tools;
-    const helpdesk = askableDesk(desk, tools);
+    const helpdesk = deskToAsk(desk, tools);
     if (!helpdesk || syncs.running.has(desk)) return;
     syncs.running.set(desk, 0);
     try {
@@ -117,7 +117,7 @@ export const sync: Job<{ desk: string }> = {
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof UpstreamError || error instanceof UserError)) throw error;
-      const retryAfter = leaveInPeace({ desk, error }, tools);
+      const retryAfter = backOff({ desk, error }, tools);
       log.warn({ desk, error: error.message, retryAfter }, 'sync failed');
     } finally {
       syncs.running.delete(desk);

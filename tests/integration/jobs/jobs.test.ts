@@ -75,10 +75,10 @@ function doTheirWork(redisUrl: () => string | undefined): void {
     await first[Symbol.asyncDispose]();
     await using jobs = await start(redisUrl());
     await jobs.ready;
-    await jobs.look();
+    await jobs.checkNow();
     time += 86_400;
     await until(async () => {
-      await jobs.look();
+      await jobs.checkNow();
       return server.posts.length >= 4;
     });
     expect(conversations()).toEqual(['C1', 'C1', 'C2', 'C2']);
@@ -105,7 +105,7 @@ function doTheirWork(redisUrl: () => string | undefined): void {
     const levels = { schedules: [], slas: [{ name: 'Standard', hours: 'calendar' as const, first_reply: 3600 }] };
     await using jobs = await start(redisUrl(), { digests: [], levels });
     await until(async () => {
-      await jobs.look();
+      await jobs.checkNow();
       return server.posts.length > 0;
     });
     expect(conversations()).toEqual(['D-ana']);
@@ -175,7 +175,7 @@ describe.skipIf(missing)('with the queue on Redis', () => {
     await using _one = await start(redis.url);
     await using other = await start(redis.url);
     await until(() => server.posts.length >= 2);
-    await other.look();
+    await other.checkNow();
     await until(async () => (await listMessages(store)).every(({ state }) => state === 'SENT'));
     expect(conversations()).toEqual(['C1', 'C2']);
   });
@@ -190,7 +190,7 @@ describe.skipIf(missing)('with the queue on Redis', () => {
     await redis.flush();
     time += 5;
     await until(async () => {
-      await jobs.look();
+      await jobs.checkNow();
       return server.posts.length === 2;
     });
     expect(conversations()).toEqual(['C1', 'C2']);
@@ -210,7 +210,7 @@ describe.skipIf(missing)('with the queue on Redis', () => {
     await redis.kill();
     await redis.start();
     await until(async () => {
-      await jobs.look().catch(() => undefined);
+      await jobs.checkNow().catch(() => undefined);
       return server.posts.length === 2;
     });
     expect(postedBefore).toBe(0);

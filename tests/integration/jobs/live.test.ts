@@ -103,7 +103,7 @@ describe('before a nudge', () => {
     expect(server.posts).toHaveLength(1);
   });
 
-  test('a desk that asked for peace is not asked again before', async () => {
+  test('a desk that asked us to back off is not asked again before', async () => {
     let asked = 0;
     const bench = open(async () => {
       asked += 1;

@@ -9,7 +9,7 @@ export type Pool = Awaited<ReturnType<typeof openPool>>;
  * @throws when the database does not open
  */
 export async function openPool(folder: string) {
-  // Every lane and hand of the queue listens to the one pool.
+  // Every queue and worker of BullMQ listens to the one pool.
   const events = new EventEmitter().setMaxListeners(0);
   const session = await openSession(folder, (notification) => events.emit('notification', notification));
   return Object.assign(events, session, { connect: () => Promise.resolve(openClient(session, events)) });

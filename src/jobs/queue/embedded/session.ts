@@ -1,7 +1,7 @@
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { settledWithin } from '../../../settled-within.ts';
-import type { Ask, Told } from './wire.ts';
+import type { Request, Reply } from './protocol.ts';
 
 // The same file name, whether this is the source or what was compiled from it.
 const body = join(import.meta.dirname, `thread${extname(import.meta.filename)}`);
@@ -22,7 +22,7 @@ export interface Session {
   end(): Promise<void>;
 }
 
-interface Asker {
+interface Pending {
   resolve(result: Result): void;
   reject(error: Error): void;
 }
@@ -34,44 +34,44 @@ interface Asker {
  */
 export async function openSession(
   folder: string,
-  onNotification: (notification: Extract<Told, { type: 'notification' }>) => void,
+  onNotification: (notification: Extract<Reply, { type: 'notification' }>) => void,
 ): Promise<Session> {
   const thread = new Worker(body, { workerData: { folder }, execArgv: ['--disable-warning=ExperimentalWarning'] });
-  const askers = new Map<number, Asker>();
+  const pending = new Map<number, Pending>();
   const { promise: opened, resolve: open, reject } = Promise.withResolvers<void>();
   let asked = 0;
   let end: Error | undefined;
 
-  thread.on('message', (told: Told) => {
-    if (told.type === 'open') open();
-    else if (told.type === 'notification') onNotification(told);
-    else answer(told);
+  thread.on('message', (reply: Reply) => {
+    if (reply.type === 'open') open();
+    else if (reply.type === 'notification') onNotification(reply);
+    else answer(reply);
   });
   thread.on('error', (error) => fail(error instanceof Error ? error : new Error(String(error))));
   thread.on('exit', () => fail(new Error('the embedded database has stopped')));
 
-  function answer(told: Extract<Told, { id: number }>): void {
-    const asker = askers.get(told.id);
-    askers.delete(told.id);
-    if (told.type === 'failure') asker?.reject(Object.assign(new Error(told.failure.message), told.failure));
+  function answer(reply: Extract<Reply, { id: number }>): void {
+    const waiting = pending.get(reply.id);
+    pending.delete(reply.id);
+    if (reply.type === 'failure') waiting?.reject(Object.assign(new Error(reply.failure.message), reply.failure));
     // Rows are what whoever wrote the statement says they are, as with pg.
-    else asker?.resolve({ rows: told.rows as never[], rowCount: told.rowCount });
+    else waiting?.resolve({ rows: reply.rows as never[], rowCount: reply.rowCount });
   }
 
   function fail(error: Error): void {
     end ??= error;
     reject(end);
-    for (const asker of askers.values()) asker.reject(end);
-    askers.clear();
+    for (const waiting of pending.values()) waiting.reject(end);
+    pending.clear();
   }
 
-  function ask(sql: string | undefined, values: readonly unknown[] = []): Promise<Result> {
+  function request(sql: string | undefined, values: readonly unknown[] = []): Promise<Result> {
     if (end) return Promise.reject(end);
     asked += 1;
-    const question: Ask = { id: asked, sql, values };
+    const message: Request = { id: asked, sql, values };
     return new Promise((resolve, reject) => {
-      askers.set(question.id, { resolve, reject });
-      thread.postMessage(question, []);
+      pending.set(message.id, { resolve, reject });
+      thread.postMessage(message, []);
     });
   }
 
@@ -83,9 +83,9 @@ export async function openSession(
     throw error;
   }
   return {
-    query: ask,
+    query: request,
     async end() {
-      await settledWithin(closingTime, ask(undefined));
+      await settledWithin(closingTime, request(undefined));
       await thread.terminate();
     },
   };

@@ -1,9 +1,9 @@
-/** The worker thread in which PGlite runs: it answers {@link Ask} with {@link Told}. Started by `session.ts`. */
+/** The worker thread in which PGlite runs: it answers {@link Request} with {@link Reply}. Started by `session.ts`. */
 import { setFlagsFromString } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { z } from 'zod';
-import type { Ask, Failure, Told } from './wire.ts';
+import type { Request, Failure, Reply } from './protocol.ts';
 
 /** As `pg` gives them: an int8 and a numeric as text. */
 const parsers = { 20: (text: string) => text, 1700: (text: string) => text };
@@ -12,19 +12,19 @@ const databaseError = z.object({ code: z.string().optional(), detail: z.string()
 
 const port = parentPort;
 if (!port) throw new Error('this file is the body of a worker thread');
-const tell = (told: Told) => port.postMessage(told);
+const post = (reply: Reply) => port.postMessage(reply);
 
 // V8's optimizing compiler would take 500 MB and seconds of a core for PGlite's module, which runs no faster for it.
 for (const flag of ['--liftoff-only', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering']) setFlagsFromString(flag);
 const { folder } = z.object({ folder: z.string() }).parse(workerData);
 const database = await PGlite.create({ dataDir: folder, parsers });
-database.onNotification((channel, payload) => tell({ type: 'notification', channel, payload }));
-port.on('message', (ask: Ask) => {
-  void answer(ask).then(tell);
+database.onNotification((channel, payload) => post({ type: 'notification', channel, payload }));
+port.on('message', (request: Request) => {
+  void answer(request).then(post);
 });
-tell({ type: 'open' });
+post({ type: 'open' });
 
-async function answer({ id, sql, values }: Ask): Promise<Told> {
+async function answer({ id, sql, values }: Request): Promise<Reply> {
   try {
     if (sql === undefined) {
       await database.close();
