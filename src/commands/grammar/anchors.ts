@@ -9,13 +9,12 @@ import {
   wallAt,
   wallOfDate,
   weekdayAt,
+  dateText,
 } from '../../calendar/wall.ts';
 import { wallOf } from '../../calendar/zone.ts';
 import { monthNames, weekdayNames } from './calendar-names.ts';
-import { anchorAt, type Anchor, type Found } from './found.ts';
-import { readSlashed } from './slashed-dates.ts';
+import { anchorAt, type Anchor, type Found } from './part.ts';
 import { keyAt, type Word } from './words.ts';
-import { dayOf, latest } from './yearly.ts';
 
 /** The date that begins at a word: `2026-10-25`, `25 oct`, `oct 2026`, `w46`, `q3`, `2026`, `monday`, `25/10`. */
 export function readAnchor(words: readonly Word[], start: number, clock: Clock): Found<Anchor> | undefined {
@@ -118,4 +117,52 @@ function yearAt(words: readonly Word[], index: number): number | undefined {
 
 function startOfQuarter(year: number, quarter: number): number | undefined {
   return quarter >= 1 && quarter <= 4 ? wallAt({ year, month: quarter * 3 - 2, day: 1 }) : undefined;
+}
+
+/** `25/10`, `25/10/2026`, `25.10.2026`: with slashes the order of day and month is not known. */
+function readSlashed(key: string, next: number, clock: Clock): Found<Anchor> | undefined {
+  const [, first, second, year] = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{4}))?$/.exec(key) ?? [];
+  const [, dotDay, dotMonth, dotYear] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(key) ?? [];
+  if (dotDay !== undefined) {
+    const date = { year: Number(dotYear), month: Number(dotMonth), day: Number(dotDay) };
+    return anchorAt(key, { midnight: wallOfDate(date), unit: 'day', next });
+  }
+  if (first === undefined || second === undefined) return undefined;
+  const read = (day: string, month: string) => dayOf({ day: Number(day), month: Number(month) }, { year, clock });
+  const [dayFirst, monthFirst] = [read(first, second), read(second, first)];
+  if (dayFirst !== undefined && monthFirst !== undefined && dayFirst !== monthFirst) {
+    const options = [dayFirst, monthFirst].map((midnight) => ({ label: dayLabel(midnight), text: dateText(midnight) }));
+    const message = `“${key}” could be ${options.map(({ label }) => label).join(' or ')}. Which one?`;
+    return { problem: { kind: 'ask', message, options }, next };
+  }
+  return anchorAt(key, { midnight: dayFirst ?? monthFirst, unit: 'day', next, isYearImplied: year === undefined });
+}
+
+function dayLabel(midnight: number): string {
+  const { year, month, day } = dateAt(midnight);
+  // Of a month's names the one in full comes first.
+  const name = [...monthNames].find(([, number]) => number === month)?.[0] ?? '';
+  return `${day} ${name.charAt(0).toUpperCase()}${name.slice(1)} ${year}`;
+}
+
+/** A date of the year given, or else the latest to have begun; undefined where there is none. */
+function dayOf(
+  date: { day: number; month: number },
+  { year, clock }: { year: string | undefined; clock: Clock },
+): number | undefined {
+  if (year !== undefined) return wallOfDate({ ...date, year: Number(year) });
+  const today = wallOf(clock.now, clock.timezone);
+  return latest((year) => wallOfDate({ ...date, year }), { before: today, from: dateAt(today).year });
+}
+
+/** The latest of a yearly date to have begun; 29 February may be eight years back. */
+function latest(
+  startIn: (year: number) => number | undefined,
+  { before, from }: { before: number; from: number },
+): number | undefined {
+  for (let year = from; year > from - 9; year -= 1) {
+    const midnight = startIn(year);
+    if (midnight !== undefined && midnight <= before) return midnight;
+  }
+  return undefined;
 }

@@ -1,7 +1,6 @@
-import { periodAgo } from '../../calendar/period.ts';
+import { alignedWith, periodBack, samePeriodLastYear } from '../../calendar/comparable.ts';
+import { periodAgo, type Period } from '../../calendar/period.ts';
 import type { CommandReading, Filter } from '../reading.ts';
-import { comparisonOf } from './comparison.ts';
-import { contradiction } from './contradiction.ts';
 import type { Grammar, Sentence, SentenceSyntax } from './grammar.ts';
 import { textOf, unresolved, type Outcome, type Unresolved } from './outcome.ts';
 import type { Part, Placed } from './part.ts';
@@ -106,4 +105,73 @@ function outOfPlace(
 
 function first<K extends Kind>(parts: readonly Placed[], kind: K): Extract<Placed, { kind: K }> | undefined {
   return parts.find((part): part is Extract<Placed, { kind: K }> => part.kind === kind);
+}
+
+const mostDimensions = 2;
+/** What may stand once only, by what it is called; the same again changes nothing. */
+const single = {
+  metric: 'metric',
+  command: 'command',
+  period: 'period',
+  versus: 'comparison',
+  statistic: 'statistic',
+  hours: 'kind of hours',
+  age: 'age',
+  within: 'time ahead',
+  audience: 'audience',
+  limit: 'number of rows',
+} as const;
+
+/** Where a sentence says two things of which it can mean one: each of them is a choice. */
+function contradiction(
+  parts: readonly Placed[],
+  { words, by }: { words: readonly Word[]; by: readonly string[] },
+): Unresolved | undefined {
+  if (by.length > mostDimensions) {
+    const splits = parts.filter(({ kind }) => kind === 'by');
+    const rest = words.filter((_, place) => !splits.some((split) => isIn(split, place)));
+    const kept = [...rest, ...['by', ...by.slice(0, mostDimensions)].map(wordOf)];
+    const message = `I can split by ${mostDimensions} dimensions at most; you named ${by.join(', ')}.`;
+    return unresolved('too-many-dimensions', message, { alternatives: () => [{ label: textOf(kept), words: kept }] });
+  }
+  for (const [kind, name] of Object.entries(single)) {
+    const conflicting = parts.filter((part) => part.kind === kind);
+    if (new Set(conflicting.map(meaningOf)).size < 2) continue;
+    const alternatives = () =>
+      conflicting.map((part) => ({
+        label: textOf(words.slice(part.start, part.next)),
+        words: words.filter((_, place) => isIn(part, place) || !conflicting.some((other) => isIn(other, place))),
+      }));
+    return unresolved('ask', `One ${name} at a time, please: which one?`, { alternatives });
+  }
+  return undefined;
+}
+
+function isIn({ start, next }: Placed, place: number): boolean {
+  return start <= place && place < next;
+}
+
+/** Alike for parts that mean the same, wherever and however they are typed. */
+function meaningOf({ start: _start, next: _next, ...part }: Placed): string {
+  if (part.kind !== 'period' && part.kind !== 'versus') return JSON.stringify(part);
+  const { from, to, end } = part.period ?? {};
+  return JSON.stringify([from, to, end]);
+}
+
+const sizes = ['second', 'day', 'week', 'month', 'quarter', 'year'] as const;
+const named = { 'last week': 'week', 'last month': 'month', 'last quarter': 'quarter' } as const;
+
+/**
+ * What `vs` means beside a period: `last year` the same period a year ago; `last week`, `last month` and `last quarter`
+ * the same period that much earlier, when they are longer than it; anything else that stretch itself, cut to the same
+ * elapsed part where the period is running and of its kind.
+ */
+function comparisonOf(period: Period, against: Period): Period {
+  const { label } = against;
+  if (label === 'last year') return samePeriodLastYear(period);
+  const unit = label in named ? named[label as keyof typeof named] : undefined;
+  const isPart = unit !== undefined && sizes.indexOf(period.unit) < sizes.indexOf(unit);
+  // A week is no part of a month: its days would be other weekdays.
+  if (isPart && period.unit !== 'week') return { ...periodBack(period, { unit, count: 1 }), label };
+  return alignedWith(period, against);
 }

@@ -1,18 +1,10 @@
-import type { Clock } from '../../calendar/period.ts';
-import { readDuration } from './durations.ts';
-import { failure, type Problem } from './found.ts';
+import { readDuration, readPeriod, type Reader } from './periods.ts';
+import { failure, type Problem, type Part, type Placed } from './part.ts';
 import type { Lexicon } from './grammar.ts';
 import { fold } from './normalise.ts';
-import type { Part, Placed } from './part.ts';
-import { readPeriod } from './periods.ts';
 import { longest } from './phrases.ts';
 import { plannedShapes } from './planned.ts';
 import { keyAt, type Word } from './words.ts';
-
-interface Reader {
-  readonly lexicon: Lexicon;
-  readonly clock: Clock;
-}
 
 /** Everything a text says, in order and without a word left out. At each place the longest reading wins. */
 export function readParts(words: readonly Word[], reader: Reader): Placed[] {
