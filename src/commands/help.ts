@@ -2,10 +2,9 @@ import type { Card } from '../chat.ts';
 import { metrics } from '../metrics/index.ts';
 import { defineCommand, type Command, type Output } from './command.ts';
 import { explanation } from './explain.ts';
-import { fold } from './grammar/normalise.ts';
+import { fold, wordOf } from './grammar/words.ts';
 import { textOf, unresolved } from './grammar/outcome.ts';
-import { longest } from './grammar/phrases.ts';
-import { wordOf } from './grammar/words.ts';
+import { longest } from './grammar/lexicon.ts';
 import { listed, listOf } from './list.ts';
 import type { CommandReading } from './reading.ts';
 

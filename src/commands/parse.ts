@@ -4,11 +4,10 @@ import { readAlone } from './grammar/assemble.ts';
 import { correct } from './grammar/corrections.ts';
 import type { Grammar, Syntax, Vocabulary } from './grammar/grammar.ts';
 import { lexiconOf } from './grammar/lexicon.ts';
-import { normalise } from './grammar/normalise.ts';
+import { normalise, toWords, type Word } from './grammar/words.ts';
 import { textOf, type Outcome, type Unresolved } from './grammar/outcome.ts';
 import { readTimezone } from './grammar/timezone.ts';
 import { readTopic, understand } from './grammar/understand.ts';
-import { toWords, type Word } from './grammar/words.ts';
 import type { Ask, CommandReading, Failure, Reading } from './reading.ts';
 import { toText } from './to-text.ts';
 

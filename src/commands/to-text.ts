@@ -1,7 +1,7 @@
 import { durationText } from '../calendar/duration.ts';
 import type { Period } from '../calendar/period.ts';
 import type { Syntax } from './grammar/grammar.ts';
-import { plain } from './grammar/normalise.ts';
+import { plain } from './grammar/words.ts';
 import type { CommandReading, Filter } from './reading.ts';
 
 /**

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { platforms } from '../../src/adapters/chat/index.ts';
 import { deskSettings } from '../../src/adapters/helpdesk/index.ts';
-import { fold } from '../../src/commands/grammar/normalise.ts';
+import { fold } from '../../src/commands/grammar/words.ts';
 import { commands } from '../../src/commands/index.ts';
 import { sections } from '../../src/jobs/digest/sections/index.ts';
 import { jobs } from '../../src/jobs/index.ts';

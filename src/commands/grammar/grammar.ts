@@ -2,10 +2,9 @@ import type { Clock, Period } from '../../calendar/period.ts';
 import type { PeriodName } from '../phrases/language.ts';
 import type { CommandReading, Filter } from '../reading.ts';
 import type { Audience, Keyword, Statistic } from './fixed-words.ts';
-import type { FuzzyIndex } from './fuzzy-index.ts';
+import type { FuzzyIndex } from './fuzzy-search.ts';
 import type { Unresolved } from './outcome.ts';
 import type { Part } from './part.ts';
-import type { Phrases } from './phrases.ts';
 import type { Word } from './words.ts';
 
 /** The words that are ours to choose: what there is to ask about, and the commands. The grammar knows none of it by itself. */
@@ -85,6 +84,14 @@ export interface TopicSyntax<Reading extends CommandReading = CommandReading> ex
 
 /** How a command is read, and how it is written. */
 export type Syntax<Reading extends CommandReading = CommandReading> = SentenceSyntax<Reading> | TopicSyntax<Reading>;
+
+/** Phrases of one class by their folded spelling, with what each means. */
+export interface Phrases<Meaning> {
+  get(key: string): Meaning | undefined;
+  has(key: string): boolean;
+  /** Whether a phrase begins like this, or is this. */
+  hasBeginning(key: string): boolean;
+}
 
 /** Everything that is named by fixed words, by class. */
 export interface Lexicon {

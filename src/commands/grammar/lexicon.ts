@@ -1,10 +1,17 @@
 import { languages } from '../phrases/index.ts';
 import { namedPeriods, type PeriodName } from '../phrases/language.ts';
-import { audienceWords, keywordPhrases, statisticWords } from './fixed-words.ts';
-import type { Lexicon, Vocabulary } from './grammar.ts';
-import { fold } from './normalise.ts';
-import { phrasesOf, type Phrases } from './phrases.ts';
-import { spellingOf } from './spelling.ts';
+import { monthNames, weekdayNames } from './calendar-names.ts';
+import {
+  audienceWords,
+  keywordPhrases,
+  statisticWords,
+  periodWords,
+  shortWords,
+  plannedShapes,
+} from './fixed-words.ts';
+import { fuzzyIndexOf } from './fuzzy-search.ts';
+import type { Lexicon, Phrases, Vocabulary } from './grammar.ts';
+import { fold, type Word } from './words.ts';
 
 const periodNames = Object.keys(namedPeriods) as PeriodName[];
 
@@ -54,4 +61,91 @@ function makeLexicon(vocabulary: Vocabulary): Lexicon {
 
 function phrasesIn<Meaning extends string>(words: Readonly<Record<Meaning, readonly string[]>>): Phrases<Meaning> {
   return phrasesOf(Object.entries(words) as [Meaning, readonly string[]][]);
+}
+
+/** In words; a Chinese character is one. */
+const longestPhrase = 12;
+
+/** Where two meanings share a phrase, the first one has it. */
+function phrasesOf<Meaning>(listed: readonly (readonly [Meaning, readonly string[]])[]): Phrases<Meaning> {
+  const phrases = new Map<string, Meaning>();
+  for (const [meaning, texts] of listed) {
+    for (const key of texts.map(fold)) if (!phrases.has(key)) phrases.set(key, meaning);
+  }
+  const sorted = [...phrases.keys()].sort();
+  return {
+    get: (key) => phrases.get(key),
+    has: (key) => phrases.has(key),
+    hasBeginning: (key) => sorted[firstFrom(sorted, key)]?.startsWith(key) === true,
+  };
+}
+
+/** The longest phrase that begins at a word, hyphens and spaces being nothing. */
+export function longest<Meaning>(
+  phrases: Phrases<Meaning>,
+  words: readonly Word[],
+  start: number,
+): { meaning: Meaning; next: number } | undefined {
+  let joined = '';
+  let found: { meaning: Meaning; next: number } | undefined;
+  for (let next = start; next < start + longestPhrase; next += 1) {
+    const word = words[next];
+    if (word?.kind !== 'word') break;
+    joined += word.key;
+    if (!phrases.hasBeginning(joined)) break;
+    const meaning = phrases.get(joined);
+    if (meaning !== undefined) found = { meaning, next: next + 1 };
+  }
+  return found;
+}
+
+/** The place of the first text that does not come before this one. */
+function firstFrom(sorted: readonly string[], text: string): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? '') < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Shorter words, and short names of days and months, are too near to everything. */
+const shortestTarget = 3;
+
+function spellingOf({ metrics, dimensions, commands }: Vocabulary): Pick<Lexicon, 'targets' | 'known'> {
+  const correctable = [
+    ...metrics.flatMap(({ id, title, aliases }) => [id, title, ...aliases]),
+    ...dimensions.flatMap(({ name, aliases }) => [name, ...aliases]),
+    ...languages.flatMap((language) => [language.metrics, language.periods, language.dimensions].flatMap(valuesOf)),
+    ...languages.flatMap(({ by }) => by),
+    ...commands.flatMap(({ takes, words }) => (takes === 'topic' ? [] : words)),
+    ...[statisticWords, audienceWords].flatMap(valuesOf),
+    ...keywordPhrases.versus,
+    ...periodWords,
+    ...commands.flatMap((command) => (command.takes === 'topic' ? [...command.words, ...(command.topics ?? [])] : [])),
+    ...[...monthNames.keys()].filter((name) => name.length > 3),
+    ...[...weekdayNames.keys()].filter((name) => name.endsWith('day')),
+  ];
+  const correct = [
+    ...correctable,
+    ...valuesOf(keywordPhrases),
+    ...shortWords,
+    ...languages.flatMap(({ fillers }) => fillers),
+    ...plannedShapes,
+    ...monthNames.keys(),
+    ...weekdayNames.keys(),
+  ];
+  const targets = correctable.flatMap(spellings).filter(([key]) => key.length >= shortestTarget && !/\d/.test(key));
+  return { targets: fuzzyIndexOf(new Map(targets)), known: new Set(correct.flatMap(spellings).map(([key]) => key)) };
+}
+
+function valuesOf(phrases: Readonly<Record<string, readonly string[]>>): string[] {
+  return Object.values(phrases).flat();
+}
+
+/** A phrase written as one word, and each of its words. */
+function spellings(phrase: string): (readonly [string, string])[] {
+  const words = phrase.split(/[\s_-]+/);
+  return [...words, phrase].map((text) => [fold(text), text.toLowerCase()] as const);
 }

@@ -15,7 +15,7 @@ import { namedPeriods } from '../phrases/language.ts';
 import { readAnchor, dayNumberAt } from './anchors.ts';
 import { type Found, type Problem, failure } from './part.ts';
 import type { Lexicon } from './grammar.ts';
-import { longest } from './phrases.ts';
+import { longest } from './lexicon.ts';
 import { keyAt, type Word } from './words.ts';
 
 const unitNames: ReadonlyMap<string, DayUnit> = new Map(

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { distance } from '../../../../src/commands/grammar/distance.ts';
-import { fuzzyIndexOf } from '../../../../src/commands/grammar/fuzzy-index.ts';
+import { distance, fuzzyIndexOf } from '../../../../src/commands/grammar/fuzzy-search.ts';
 
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd', 'ω', '周'), maxLength: 9 });
 const limits = fc.constantFrom(0, 1, 2);

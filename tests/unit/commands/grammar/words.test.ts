@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fold, normalise } from '../../../../src/commands/grammar/normalise.ts';
+import { fold, normalise } from '../../../../src/commands/grammar/words.ts';
 
 test.each([
   ['ｃｓａｔ', 'csat'],

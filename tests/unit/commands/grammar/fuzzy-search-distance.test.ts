@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { distance } from '../../../../src/commands/grammar/distance.ts';
+import { distance } from '../../../../src/commands/grammar/fuzzy-search.ts';
 
 test.each([
   ['', '', 0],
