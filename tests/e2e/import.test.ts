@@ -67,7 +67,7 @@ describe('rows that are broken', () => {
       code: 1,
       stdout: '',
       stderr: [
-        'acme: nothing was stored, as 2 of the 9 rows of surveys.csv cannot be read.',
+        'acme: nothing was stored, as 2 rows of the 9 of surveys.csv cannot be read.',
         '  surveys.csv line 7: id: expected a value, got ""',
         '  surveys.csv line 10: kind: expected one of csat, nps, ces, esat, got "joy"',
         'Mend the file or the mapping, or load the other rows with --accept-refused.',
@@ -145,6 +145,40 @@ describe('an import that cannot be changes nothing', () => {
     expect(await load(folder.path, ['--map', '/dev/zero'])).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('it is no regular file'),
+    });
+  });
+});
+
+describe('a file that is not known', () => {
+  test('is not stored, but gets a mapping proposed, which can be written down and used', async () => {
+    await using folder = await folderOf({
+      'replies to survey.csv': 'Nr;Wann;CSAT\n1;09.11.2026 08:00;5\n2;15.11.2026 23:59;1\n',
+    });
+    const path = join(folder.path, 'replies to survey.csv');
+    const map = join(folder.path, 'map.yaml');
+    const shown = await home.terminal(['import', path]);
+    expect([shown.code, shown.stdout]).toEqual([
+      1,
+      expect.stringContaining('surveys:\n  file: replies to survey.csv\n'),
+    ]);
+    expect(shown.stderr).toContain('Nothing was stored: replies to survey.csv is no table known here.');
+    expect(await home.terminal(['import', path, '--write-map', map])).toMatchObject({ code: 0, stdout: shown.stdout });
+    expect(await home.terminal(['import', path, '--write-map', map])).toMatchObject({
+      code: 1,
+      stderr: `${map} exists already: give --write-map another name.\n`,
+    });
+    expect(await load(path, ['--map', map])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^acme: 2 rows loaded/),
+    });
+    expect(await csat()).toMatchObject({ value: 50, n: 2 });
+  });
+
+  test('is nobody’s without a desk, once it is known', async () => {
+    await using folder = await folderOf({ 'surveys.csv': surveys });
+    expect(await home.terminal(['import', folder.path])).toMatchObject({
+      code: 2,
+      stderr: '--desk takes the name of a desk of yours, such as acme; it is missing.\n',
     });
   });
 });

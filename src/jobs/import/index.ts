@@ -83,8 +83,10 @@ function refuseBad(name: string, { files, tally }: Examined, { isRefusedAccepted
   const bad = files.filter(({ rows, refused }) => refused > mostRefused * (rows + refused));
   const isEmpty = files.every(({ rows }) => rows === 0);
   if (!isEmpty && (bad.length === 0 || isRefusedAccepted)) return;
-  const what = bad.map(
-    ({ file, rows, refused }) => `${refused} of the ${formatCount(rows + refused, 'row')} of ${file} cannot be read`,
+  const what = bad.map(({ file, rows, refused }) =>
+    rows + refused === 1
+      ? `the only row of ${file} cannot be read`
+      : `${formatCount(refused, 'row')} of the ${rows + refused} of ${file} cannot be read`,
   );
   const reasons = tally
     .kinds()

@@ -93,7 +93,7 @@ export async function openTable(found: TableFile, { now }: { now: number }): Pro
         skipped.push({ place, reason: line.problem, lost: 'row' });
         return undefined;
       }
-      skipStrangers(line.cells.keys());
+      if (source.isOpen) skipStrangers(line.cells.keys());
       if (!isMet(map.when, line.cells, nameOf)) return undefined;
       const { fact, problems, unmapped: others } = readRow(table, { recipes, now }, line.cells);
       for (const value of others) unmapped[value] = (unmapped[value] ?? 0) + 1;

@@ -73,6 +73,9 @@ export function readInstant(cell: unknown, dates: Dates & { readonly now: number
     const reading = readFormat(text, format, dates);
     if (reading) return reading;
   }
+  // What says all by itself needs no format.
+  if (iso.exec(text)?.groups?.['offset'] !== undefined)
+    return readIso(text, timezone) ?? { expected: isoExpected(text) };
   return { expected: meantZone(text) ?? `a time written as ${formats.join(' or ')}` };
 }
 

@@ -6,7 +6,7 @@ import { isEncoding } from '../sources/encoding.ts';
 import { readSum, sumShape } from './sum.ts';
 import { columnsIn, readTemplate } from './template.ts';
 
-export const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()], {
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()], {
   error: 'expected a text, a number, true, false or null',
 });
 const name = z.string({ error: 'expected the name of a column of the file' }).min(1, 'expected the name of a column');

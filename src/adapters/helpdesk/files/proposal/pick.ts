@@ -6,7 +6,7 @@ import { isDuration, type Profile } from './profile.ts';
 import { meaningOf } from './words.ts';
 
 /** Whether what stands in a column of the file can be what a column of the table holds. */
-export function fits({ kind, name }: Column, profile: Profile): boolean {
+function fits({ kind, name }: Column, profile: Profile): boolean {
   if (profile.values.length === 0)
     return kind !== 'instant' || /(_| )?(at|on|date|time)$/i.test(profile.name) || name === 'solved_at';
   switch (kind) {

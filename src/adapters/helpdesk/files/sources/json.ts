@@ -84,6 +84,7 @@ export async function openJson(path: string, shape: FileShape): Promise<Source> 
   if (seen > 0 && objects === 0) throw unreadable(path, `none of the first ${seen} elements of its array is an object`);
   return {
     columns: seen === 0 ? undefined : columns,
+    isOpen: true,
     remarks: remark === undefined ? [] : [remark],
     lines: () => linesOf(path, name),
   };

@@ -40,6 +40,7 @@ export async function openJsonl(path: string, shape: FileShape): Promise<Source>
   if (seen > 0 && objects === 0) throw unreadable(path, `none of its first ${seen} lines is a JSON object`);
   return {
     columns: seen === 0 ? undefined : columns,
+    isOpen: true,
     remarks: remark === undefined ? [] : [remark],
     lines: () => linesOf(path, name),
   };

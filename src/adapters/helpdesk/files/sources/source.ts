@@ -9,6 +9,8 @@ export interface Source {
   readonly columns: readonly string[] | undefined;
   /** Columns that the header names more than once: which one is meant cannot be told. */
   readonly doubled?: ReadonlySet<string>;
+  /** Whether a row may have columns that `columns` does not name: where there is no header. */
+  readonly isOpen?: boolean;
   /** What was found out about the file that its name does not say: encoding, delimiter. */
   readonly remarks?: readonly string[];
   /** Every row in the file's order, each time from the beginning; only a few are held in memory. */

@@ -87,6 +87,14 @@ const cases: readonly Case[] = [
     value: 2,
   },
   {
+    name: 'amounts with thousands and a currency sign',
+    file: 'sales.csv',
+    content: 'id,at,amount\n1,2026-02-03 08:00,"2,345.50"\n2,2026-02-03 09:00,$4.50\n',
+    edits: [['  columns:', '  constants: { kind: upsell }\n  columns:']],
+    question: 'upsell 2026-02-03',
+    value: 2,
+  },
+  {
     name: 'tabs',
     file: 'queue.tsv',
     content: 'id\tcreated\n1\t2026-02-03 08:00\n',
