@@ -1,6 +1,6 @@
 import type { Source } from '../helpdesk.ts';
 import type { Example } from './example.ts';
-import type { Expression } from './query/expression.ts';
+import type { Expression } from './query/sql.ts';
 import type { Measure, Population, Query } from './query/query.ts';
 
 export type Unit = 'percent' | 'nps' | 'scale' | 'duration' | 'count' | 'money';

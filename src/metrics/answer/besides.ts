@@ -4,7 +4,7 @@ import { carriedBy } from '../query/filters.ts';
 import type { Population } from '../query/query.ts';
 import type { Measured } from '../query/rows.ts';
 import type { Question } from './question.ts';
-import { formatKey } from './format-key.ts';
+import { formatKey } from '../query/dimensions.ts';
 import { countsOf } from './selection.ts';
 
 /** A figure shown beside the value. */

@@ -2,7 +2,7 @@ import type { Reader } from '../../store/store.ts';
 import type { Metric } from '../metric.ts';
 import type { Question } from './question.ts';
 import { rowsOf, type Measured, type Row } from '../query/rows.ts';
-import type { Window } from '../query/windows.ts';
+import type { Window } from '../query/query.ts';
 import { selectionOf } from './selection.ts';
 
 /** All that an answer needs of one question's rows. What has no rows is not there. */

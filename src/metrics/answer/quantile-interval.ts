@@ -3,7 +3,7 @@ import { quantilesOf } from '../query/rows.ts';
 import type { Figure } from '../figure/figure.ts';
 import { medianRanks, quantileRanks } from '../figure/interval.ts';
 import type { Question } from './question.ts';
-import type { Window } from '../query/windows.ts';
+import type { Window } from '../query/query.ts';
 import { selectionOf } from './selection.ts';
 
 /** A median or p90 with its interval: the values at the ranks that bound it. Any other figure as it is. */

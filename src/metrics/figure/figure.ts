@@ -1,6 +1,5 @@
 import { meanInterval, npsInterval, wilson, type Interval, type Sample } from './interval.ts';
-import type { Measure, Query } from '../query/query.ts';
-import type { Aggregates } from '../query/aggregates.ts';
+import type { Aggregates, Measure, Query } from '../query/query.ts';
 import { weightedSample } from './weighted.ts';
 import { lifetimeValue } from './lifetime-value.ts';
 

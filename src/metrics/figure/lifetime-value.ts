@@ -1,5 +1,5 @@
 import { YEAR } from '../../calendar/units.ts';
-import type { Aggregates } from '../query/aggregates.ts';
+import type { Aggregates } from '../query/query.ts';
 
 const MONTH = YEAR / 12;
 

@@ -1,5 +1,5 @@
 import type { Mean } from './interval.ts';
-import type { Aggregates } from '../query/aggregates.ts';
+import type { Aggregates } from '../query/query.ts';
 
 /** Sums of squares taken in another order may differ in their last bits. */
 const rounding = 1e-12;

@@ -1,7 +1,7 @@
 import { formatDuration } from '../../calendar/duration.ts';
 import type { Tone } from '../../chat.ts';
 import type { Answer } from '../answer/ask.ts';
-import { formatKey } from '../answer/format-key.ts';
+import { formatKey } from '../query/dimensions.ts';
 import { isCount, type Metric, type Unit } from '../metric.ts';
 
 const integer = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });

@@ -5,7 +5,7 @@ import { timeText } from '../../calendar/wall.ts';
 import type { Block } from '../../chat.ts';
 import type { Answer } from '../answer/ask.ts';
 import type { BreakdownRow } from '../answer/breakdown.ts';
-import { formatKey } from '../answer/format-key.ts';
+import { formatKey } from '../query/dimensions.ts';
 import { finding, formatValue, toneOf } from './format.ts';
 import { isCount } from '../metric.ts';
 

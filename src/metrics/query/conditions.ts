@@ -1,6 +1,5 @@
-import type { Params } from './expression.ts';
+import { sql, type Params, type Sql } from './sql.ts';
 import type { Other } from './query.ts';
-import { sql, type Sql } from './sql.ts';
 
 /** What several definitions share: conditions, as SQL, and populations. */
 

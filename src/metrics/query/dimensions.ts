@@ -1,8 +1,7 @@
 import { offsets } from '../../calendar/offsets.ts';
 import { DAY, HOUR } from '../../calendar/units.ts';
-import type { Population } from './query.ts';
+import type { Population, Window } from './query.ts';
 import { relations, type Dimension, type Relation } from './relations.ts';
-import type { Window } from './windows.ts';
 
 /** What figures can be broken down by and filtered on, where their facts carry it; in the order people see. */
 export const dimensions = [
@@ -62,4 +61,14 @@ function localTime(at: string, span: Span): string {
   const cases = later.toReversed().map((offset) => `WHEN ${at} >= ${offset.from} THEN ${offset.seconds}`);
   const shift = cases.length > 0 ? `CASE ${cases.join(' ')} ELSE ${first?.seconds ?? 0} END` : (first?.seconds ?? 0);
   return `(CAST(${at} AS BIGINT) + ${shift})`;
+}
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** A dimension's value as people read it. */
+export function formatKey(dimension: string, value: string | number | null): string {
+  if (value === null) return '(unknown)';
+  if (dimension === 'weekday') return weekdays[Number(value)] ?? String(value);
+  if (dimension === 'hour') return `${String(value).padStart(2, '0')}:00`;
+  return String(value).replaceAll('_', dimension === 'kind' || dimension === 'channel' ? ' ' : '_');
 }

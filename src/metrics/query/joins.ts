@@ -1,6 +1,5 @@
 import { WEEK } from '../../calendar/units.ts';
-import type { Expression, Params } from './expression.ts';
-import { sql, type Sql } from './sql.ts';
+import { sql, type Expression, type Params, type Sql } from './sql.ts';
 import { persons } from './tables.ts';
 
 /** What dimensions and definitions join to the rows `f` of a relation, each under an alias of its own. */

@@ -1,4 +1,5 @@
-import type { Expression } from './expression.ts';
+import { z } from 'zod';
+import type { Expression } from './sql.ts';
 import type { Dimension, RelationName } from './relations.ts';
 
 /** Some rows `f` of a relation, and what places each in a period. All SQL is ours and leaves rows with a NULL it needs out. */
@@ -51,3 +52,38 @@ export type Measure =
 export interface Query extends Population {
   readonly measure: Measure;
 }
+
+/** A stretch `[from, to)`, or for a snapshot the instant `to`. */
+export interface Window {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One row of a statement's aggregates, with what was put beside it. */
+export const aggregatesRow = z.object({
+  n: z.number(),
+  hits: z.number().optional(),
+  promoters: z.number().optional(),
+  detractors: z.number().optional(),
+  mean: z.number().nullish(),
+  variance: z.number().nullish(),
+  quantiles: z.array(z.number()).nullish(),
+  weight: z.number().nullish(),
+  weighted: z.number().nullish(),
+  squares0: z.number().nullish(),
+  squares1: z.number().nullish(),
+  squares2: z.number().nullish(),
+  customers: z.number().optional(),
+  amount: z.number().nullish(),
+  margin: z.number().nullish(),
+  earned: z.number().nullish(),
+});
+
+export type Aggregates = z.output<typeof aggregatesRow> & {
+  /** The other population's count or mean. */
+  readonly other?: number | null;
+  /** How long the window is. */
+  readonly seconds?: number;
+  /** Of a lifetime value: the currencies its orders are in, null for unknown. */
+  readonly currencies?: readonly (string | null)[];
+};

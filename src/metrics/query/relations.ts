@@ -1,4 +1,4 @@
-import type { Expression } from './expression.ts';
+import type { Expression } from './sql.ts';
 import { anyTicket, itsCustomer, itsTicket, ticketsCustomer } from './joins.ts';
 import { customers, feedback, handled, orders, reopened } from './tables.ts';
 

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { Reader } from '../../store/store.ts';
 import { dimensionsOf } from './dimensions.ts';
 import { carriedBy } from './filters.ts';
-import { aggregatesRow, type Aggregates } from './aggregates.ts';
-import type { Other, Query } from './query.ts';
+import { aggregatesRow, type Aggregates, type Other, type Query } from './query.ts';
 import { select } from './sql.ts';
 import { quantileStatement, statement, type Grouping } from './statement.ts';
 

@@ -1,12 +1,12 @@
 import type { Filter, Scope } from '../scope.ts';
-import { aggregatesOf, double, quantilesSql } from './aggregates.ts';
 import { dimensionOf } from './dimensions.ts';
-import { toSql, type Expression, type Params } from './expression.ts';
 import { filterSql, isNameable } from './filters.ts';
-import type { Query } from './query.ts';
+import type { Query, Window } from './query.ts';
 import { relations } from './relations.ts';
-import { join, list, raw, sql, type Sql } from './sql.ts';
-import { isInWindows, spanOf, windowIndex, windowTable, type Window } from './windows.ts';
+import { join, list, raw, sql, toSql, type Expression, type Params, type Sql } from './sql.ts';
+import { buyer } from './tables.ts';
+
+const medianAndP90 = [0.5, 0.9];
 
 /** Which of a query's rows count. */
 export interface Selection {
@@ -120,4 +120,109 @@ function sourceOf(query: Query, { windows, by, filters, scope, now, timezone, mi
     body: sql`FROM ${join(from, ' ')} WHERE ${join(where, ' AND ')}`,
     keys,
   };
+}
+
+/**
+ * What a figure needs to know of its rows, as SQL; the names are those of {@link aggregatesRow}. Median and p90 cost more than all
+ * else together: they are asked for only where they are shown.
+ */
+function aggregatesOf(query: Query, { params, hasQuantiles }: { params: Params; hasQuantiles: boolean }): Sql[] {
+  const { measure } = query;
+  const of = (expression: Expression) => toSql(expression, params);
+  switch (measure.kind) {
+    case 'count':
+    case 'snapshot':
+    case 'ratio':
+    case 'repeat':
+      return [];
+    case 'share':
+      return [sql`count(*) FILTER (WHERE ${of(measure.hit)}) AS hits`];
+    case 'part':
+      return [sql`${raw(measure.count)} AS hits`];
+    case 'mix': {
+      const { sql: dimension } = dimensionOf(query, { name: measure.of });
+      return [sql`count(*) FILTER (WHERE ${raw(dimension)} = ${measure.leading ?? null}) AS hits`];
+    }
+    case 'nps':
+      return [
+        raw(`count(*) FILTER (WHERE ${measure.score} >= 9) AS promoters`),
+        raw(`count(*) FILTER (WHERE ${measure.score} < 7) AS detractors`),
+      ];
+    case 'mean': {
+      const value = of(measure.of);
+      return [
+        sql`avg(${double(value)}) AS mean`,
+        sql`var_samp(${double(value)}) AS variance`,
+        ...(hasQuantiles ? [quantilesSql(value, { fractions: medianAndP90 })] : []),
+      ];
+    }
+    case 'weighted': {
+      const [value, weight] = [double(raw(measure.of)), double(raw(measure.weight))];
+      return [
+        sql`sum(${weight}) AS weight`,
+        sql`sum(${weight} * ${value}) AS weighted`,
+        sql`sum(${weight} * ${weight}) AS squares0`,
+        sql`sum(${weight} * ${weight} * ${value}) AS squares1`,
+        sql`sum(${weight} * ${weight} * ${value} * ${value}) AS squares2`,
+      ];
+    }
+    case 'lifetime-value':
+      return [
+        sql`count(DISTINCT ${buyer(params)}) AS customers`,
+        sql`sum(${double(raw('f.amount'))}) AS amount`,
+        sql`sum(${double(raw('f.margin'))}) AS margin`,
+        sql`sum(${double(raw('f.amount * f.margin'))}) AS earned`,
+      ];
+  }
+}
+
+/** As the list `quantiles`: the values at some fractions of the rows, each a row's own or else between two rows'. */
+function quantilesSql(
+  of: Sql,
+  { fractions, isOfRow = false }: { fractions: readonly number[]; isOfRow?: boolean },
+): Sql {
+  const percentile = raw(isOfRow ? 'percentile_disc' : 'percentile_cont');
+  // Whole numbers are sorted faster than what is made of them.
+  return sql`CAST(${percentile}(ARRAY[${raw(fractions.join(', '))}]) WITHIN GROUP (ORDER BY ${of}) AS double precision[]) AS quantiles`;
+}
+
+function double(value: Sql): Sql {
+  return sql`CAST(${value} AS double precision)`;
+}
+
+/** From the first to the last of some windows. */
+function spanOf(windows: readonly Window[]): Window {
+  const from = Math.min(...windows.map((window) => window.from));
+  const to = Math.max(...windows.map((window) => window.to));
+  return { from, to };
+}
+
+/** The windows as a table of their own, for rows that stand: each row is held against each. */
+function windowTable(windows: readonly Window[], age: number): Sql {
+  const number = (value: number) => sql`CAST(${value} AS BIGINT)`;
+  const rows = windows.map(
+    ({ from, to }, index) => sql`(${raw(String(index))}, ${number(from)}, ${number(to)}, ${number(age)})`,
+  );
+  return sql`WITH windows(i, since, until, age) AS (VALUES ${join(rows, ', ')}) `;
+}
+
+/** Whether an instant lies in one of the windows. */
+function isInWindows(at: Sql, windows: readonly Window[]): Sql {
+  const { from, to } = spanOf(windows);
+  const between = gaps(windows).map((gap) => sql` AND (${at} < ${gap.from} OR ${at} >= ${gap.to})`);
+  return sql`${at} >= ${from} AND ${at} < ${to}${join(between, '')}`;
+}
+
+function gaps(windows: readonly Window[]): Window[] {
+  return windows.slice(1).flatMap(({ from: to }, index) => {
+    const from = windows[index]?.to ?? to;
+    return from < to ? [{ from, to }] : [];
+  });
+}
+
+/** Which of the windows an instant in one of them lies in, from 0. */
+function windowIndex(at: Sql, windows: readonly Window[]): Sql {
+  if (windows.length === 1) return raw('0');
+  const cases = windows.map(({ to }, index) => sql`WHEN ${at} < ${to} THEN ${raw(String(index))}`);
+  return sql`CASE ${join(cases, ' ')} END`;
 }

@@ -1,5 +1,4 @@
-import type { Expression } from './expression.ts';
-import { raw, sql, type Sql } from './sql.ts';
+import { raw, sql, type Expression, type Sql } from './sql.ts';
 
 /** What relations read that is no table of the store: queries in brackets. */
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Reader } from '../../../store/store.ts';
 import { csat } from '../../definitions/csat.ts';
-import { aggregatesRow } from '../../query/aggregates.ts';
+import { aggregatesRow } from '../../query/query.ts';
 import type { Group } from './shrinkage.ts';
 import { select } from '../../query/sql.ts';
 import { statement } from '../../query/statement.ts';
