@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { meanInterval } from '../../../../src/metrics/figure/interval.ts';
-import { weightedSample } from '../../../../src/metrics/figure/weighted.ts';
+import { weightedSample } from '../../../../src/metrics/figure/figure.ts';
 
 /** The sums that the store gives, of values with their weights. */
 function sumsOf(rows: readonly (readonly [value: number, weight: number])[]) {

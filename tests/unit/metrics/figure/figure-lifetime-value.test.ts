@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lifetimeValue } from '../../../../src/metrics/figure/lifetime-value.ts';
+import { lifetimeValue } from '../../../../src/metrics/figure/figure.ts';
 
 const year = 365.25 * 86_400;
 /** Five orders of 50 by one customer in a year, at a margin of 0.4; those who left had stayed 3 years. */
