@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { UpstreamError } from '../../../errors.ts';
-import type { Clock } from '../kit/clock.ts';
-import { failureOf } from './answer.ts';
-import type { Call, Dialect } from './dialect.ts';
+import type { Clock } from '../kit/index.ts';
+import { failureOf, type Call, type Dialect } from './operation.ts';
 
 /** Vtiger cuts larger pages to this without a word. */
 export const largestPage = 100;
@@ -63,11 +62,11 @@ export function openApi(
   const prefixes = new Map<string, string>();
   let aheadMs = 0;
 
-  async function hear(operation: string, parameters: Readonly<Record<string, string>>, call: Call) {
-    const said = await dialect(operation, parameters, call);
-    const date = Date.parse(said.headers.get('date') ?? '');
+  async function send(operation: string, parameters: Readonly<Record<string, string>>, call: Call) {
+    const received = await dialect(operation, parameters, call);
+    const date = Date.parse(received.headers.get('date') ?? '');
     if (!Number.isNaN(date)) aheadMs = date - clock.now();
-    return said;
+    return received;
   }
 
   async function ask<T>(
@@ -75,7 +74,7 @@ export function openApi(
     parameters: Readonly<Record<string, string>>,
     { as, call }: { as: z.ZodType<T>; call: Call },
   ): Promise<{ result: T; headers: Headers }> {
-    const { answer, headers } = await hear(operation, parameters, call);
+    const { answer, headers } = await send(operation, parameters, call);
     const failure = failureOf(answer, { service, operation, desk });
     if (failure !== undefined) throw failure;
     const parsed = as.safeParse(answer.success ? answer.result : undefined);
@@ -113,7 +112,7 @@ export function openApi(
     },
     async changes(module, since, call) {
       const parameters = { modifiedTime: String(since), elementType: module, syncType: 'application' };
-      const { answer } = await hear('sync', parameters, call);
+      const { answer } = await send('sync', parameters, call);
       if (!answer.success && unsupported.has(answer.error.code)) return undefined;
       const failure = failureOf(answer, { service, operation: 'sync', desk });
       if (failure !== undefined) throw failure;
@@ -127,6 +126,18 @@ export function openApi(
       return { types: result.types, headers };
     },
   };
+}
+
+/** All of a small module, a page at a time. */
+export async function* everyPage(
+  module: string,
+  { api, call, where = [] }: { api: Api; call: Call; where?: readonly string[] },
+): AsyncGenerator<readonly unknown[]> {
+  for (let offset = 0; ; offset += api.pageSize) {
+    const { rows, isFull } = await api.page({ from: module, where, orderBy: 'id', offset }, call);
+    yield rows;
+    if (!isFull) return;
+  }
 }
 
 /** A condition on one of several ids. */

@@ -1,12 +1,27 @@
 import { z } from 'zod';
 import { UpstreamError } from '../../../errors.ts';
 import type { Api } from './api.ts';
-import type { Call } from './dialect.ts';
 import { id, instant, moduleOf, timeOf } from './fields.ts';
-import type { Reached } from './position.ts';
+import type { Call } from './operation.ts';
 
 /** A record carries the second in which its saving began; it may be seen only so many seconds later. */
 const longestSaving = 120;
+
+const second = z.int().min(0);
+
+/** How far a module has been read, to be kept in a cursor. */
+export const reached = z.strictObject({
+  /** Everything modified before this second has been read … */
+  since: second,
+  /** … and of it, those up to this id: set while one second fills more than a page. */
+  afterId: z.string().nullable(),
+  /** When the last page was asked for; null while there are further ones. */
+  endedAt: second.nullable(),
+});
+
+export type Reached = z.output<typeof reached>;
+
+export const notBegun: Reached = { since: 0, afterId: null, endedAt: null };
 
 const stamped = z.object({ id, modifiedtime: instant });
 

@@ -1,9 +1,5 @@
-import { rootOf } from '../kit/address.ts';
-import { openHttp, type HttpOptions } from '../kit/http.ts';
-import { openPace } from '../kit/pace.ts';
-import { allowanceNamed, type Allowance } from '../kit/rate-limit.ts';
-import { answer, brokenOperation } from './answer.ts';
-import type { Dialect } from './dialect.ts';
+import { allowanceNamed, openHttp, openPace, rootOf, type Allowance, type HttpOptions } from '../kit/index.ts';
+import { answer, brokenOperation, type Dialect } from './operation.ts';
 import type { VtigerSettings } from './settings.ts';
 
 type Options = Pick<HttpOptions, 'service' | 'origin' | 'advice' | 'failureIn' | 'log' | 'clock'>;

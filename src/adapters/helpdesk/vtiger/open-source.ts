@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { UpstreamError } from '../../../errors.ts';
-import { rootOf } from '../kit/address.ts';
-import { openHttp, type HttpOptions } from '../kit/http.ts';
-import { answer, brokenOperation, failureOf } from './answer.ts';
-import type { Call, Dialect } from './dialect.ts';
+import { openHttp, rootOf, type HttpOptions } from '../kit/index.ts';
+import { answer, brokenOperation, failureOf, type Answer, type Call, type Dialect } from './operation.ts';
 import type { VtigerSettings } from './settings.ts';
 
 type Options = Pick<HttpOptions, 'service' | 'origin' | 'advice' | 'failureIn' | 'log' | 'clock'>;
@@ -29,16 +27,16 @@ export function openOpenSource(settings: VtigerSettings, options: Options): Dial
       const { token } = read(asked.body, { as: challenge, operation: 'getchallenge' });
       const accessKey = createHash('md5').update(`${token}${access_key}`).digest('hex');
       const body = { form: { operation: 'login', username, accessKey } };
-      const said = (await http.post(path, body, { as: answer, ...call })).body;
-      const isTaken = !said.success && said.error.code === 'INVALID_AUTH_TOKEN';
-      if (!isTaken || tried === challengeTries) return read(said, { as: login, operation: 'login' }).sessionName;
+      const answered = (await http.post(path, body, { as: answer, ...call })).body;
+      const isTaken = !answered.success && answered.error.code === 'INVALID_AUTH_TOKEN';
+      if (!isTaken || tried === challengeTries) return read(answered, { as: login, operation: 'login' }).sessionName;
     }
   }
 
-  function read<T>(said: z.output<typeof answer>, { as, operation }: { as: z.ZodType<T>; operation: string }): T {
-    const failure = failureOf(said, { service, operation, desk: name });
+  function read<T>(answered: Answer, { as, operation }: { as: z.ZodType<T>; operation: string }): T {
+    const failure = failureOf(answered, { service, operation, desk: name });
     if (failure !== undefined) throw failure;
-    const parsed = as.safeParse(said.success ? said.result : undefined);
+    const parsed = as.safeParse(answered.success ? answered.result : undefined);
     if (parsed.success) return parsed.data;
     throw new UpstreamError(service, `${operation} answered in an unknown shape.`, { reason: 'unavailable' });
   }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { agentRow } from '../../../../../src/adapters/helpdesk/vtiger/agent-pages.ts';
-import { failureOf } from '../../../../../src/adapters/helpdesk/vtiger/answer.ts';
-import { commentRow } from '../../../../../src/adapters/helpdesk/vtiger/comment.ts';
-import { standingOf } from '../../../../../src/adapters/helpdesk/vtiger/contract.ts';
+import { agentRow } from '../../../../../src/adapters/helpdesk/vtiger/agents.ts';
+import { failureOf } from '../../../../../src/adapters/helpdesk/vtiger/operation.ts';
+import { commentRow } from '../../../../../src/adapters/helpdesk/vtiger/comments.ts';
+import { standingOf } from '../../../../../src/adapters/helpdesk/vtiger/customers.ts';
 import { editions } from '../../../../../src/adapters/helpdesk/vtiger/edition.ts';
-import type { Names } from '../../../../../src/adapters/helpdesk/vtiger/names.ts';
-import { orderRow } from '../../../../../src/adapters/helpdesk/vtiger/order.ts';
+import type { Names } from '../../../../../src/adapters/helpdesk/vtiger/context.ts';
+import { orderRow } from '../../../../../src/adapters/helpdesk/vtiger/orders.ts';
 import { vtigerSettings } from '../../../../../src/adapters/helpdesk/vtiger/settings.ts';
 import { ticketRow } from '../../../../../src/adapters/helpdesk/vtiger/ticket.ts';
 import { openUnmapped } from '../../../../../src/adapters/helpdesk/kit/unmapped.ts';

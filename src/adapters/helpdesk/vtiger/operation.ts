@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UpstreamError, type UpstreamReason } from '../../../errors.ts';
+import type * as kit from '../kit/index.ts';
 
 /** What Vtiger says to any operation. It says it with status 200 also when it refuses. */
 export const answer = z.discriminatedUnion('success', [
@@ -8,6 +9,23 @@ export const answer = z.discriminatedUnion('success', [
 ]);
 
 export type Answer = z.output<typeof answer>;
+
+export interface Call extends kit.Call {
+  /** Somebody waits for it: it may use what the Cloud's limit of the hour has in reserve. */
+  readonly isUrgent?: boolean;
+}
+
+export interface Received {
+  readonly answer: Answer;
+  readonly headers: Headers;
+}
+
+/** Asks one operation of Vtiger's web service, as an edition wants it asked. It changes nothing there. */
+export type Dialect = (
+  operation: string,
+  parameters: Readonly<Record<string, string>>,
+  call: Call,
+) => Promise<Received>;
 
 /** Stands for no body at all, which is what an operation that broke down in PHP leaves. */
 export const brokenOperation: Answer = { success: false, error: { code: 'BROKEN_OPERATION' } };
@@ -30,19 +48,19 @@ const reasons: Readonly<Record<string, UpstreamReason>> = {
 
 /** The failure that an answer stands for; undefined when it is none. Its words are not repeated: they may quote a row. */
 export function failureOf(
-  said: Answer,
+  answered: Answer,
   { service, operation, desk }: { service: string; operation: string; desk: string },
 ): UpstreamError | undefined {
-  if (said.success) return undefined;
-  const { code } = said.error;
+  if (answered.success) return undefined;
+  const { code } = answered.error;
   const reason = reasons[code] ?? 'rejected';
   return new UpstreamError(service, `${operation} was refused (${code}). ${explain(reason, desk)}`, { reason });
 }
 
 /** The failure of a moment that an answer with status 200 stands for: it is tried again as a 500 would be. */
 export function passingFailureIn(json: unknown, about: { service: string; operation: string; desk: string }) {
-  const said = answer.safeParse(json);
-  const failure = said.success ? failureOf(said.data, about) : undefined;
+  const parsed = answer.safeParse(json);
+  const failure = parsed.success ? failureOf(parsed.data, about) : undefined;
   return failure?.reason === 'unavailable' ? failure : undefined;
 }
 

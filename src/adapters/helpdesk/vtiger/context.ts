@@ -1,11 +1,23 @@
 import { z } from 'zod';
-import { isNotConnected } from '../kit/connected.ts';
-import type { Api } from './api.ts';
-import type { Call } from './dialect.ts';
+import type { Log } from '../../../log.ts';
+import { ifConnected } from '../kit/index.ts';
+import { everyPage, type Api } from './api.ts';
+import type { Edition } from './edition.ts';
 import { id, text } from './fields.ts';
+import type { Call } from './operation.ts';
+import type { VtigerSettings } from './settings.ts';
 
-const named = z.object({ id, accountname: text });
-const group = z.object({ id, groupname: text });
+/** What the streams of a Vtiger share. */
+export interface Context {
+  readonly settings: VtigerSettings;
+  readonly edition: Edition;
+  /** As operators know it: `Vtiger (acme)`. */
+  readonly service: string;
+  readonly api: Api;
+  readonly names: Names;
+  readonly log: Log;
+  readonly call: Call;
+}
 
 /** Names by ids, for the length of one pull: a rename shows from the next one on. */
 export interface Names {
@@ -18,6 +30,9 @@ export interface Names {
   /** Ask for the accounts that are not known yet. */
   learn(accounts: readonly (string | null)[], call: Call): Promise<void>;
 }
+
+const account = z.object({ id, accountname: text });
+const group = z.object({ id, groupname: text });
 
 /** Reads all groups at once (there are few), accounts as they turn up (there may be many). */
 export async function openNames(api: Api, call: Call): Promise<Names> {
@@ -36,26 +51,10 @@ export async function openNames(api: Api, call: Call): Promise<Names> {
     async learn(mentioned, call) {
       const unknown = [...new Set(mentioned)].filter((id) => id !== null && !accounts.has(id)) as string[];
       for (const id of unknown) accounts.set(id, null);
-      try {
-        const rows = await api.records('Accounts', unknown, call);
-        for (const { id, accountname } of readable(rows, named)) accounts.set(id, accountname);
-      } catch (error) {
-        if (!isNotConnected(error)) throw error;
-      }
+      const rows = (await ifConnected(api.records('Accounts', unknown, call))) ?? [];
+      for (const { id, accountname } of readable(rows, account)) accounts.set(id, accountname);
     },
   };
-}
-
-/** All of a small module, a page at a time. */
-export async function* everyPage(
-  module: string,
-  { api, call, where = [] }: { api: Api; call: Call; where?: readonly string[] },
-): AsyncGenerator<readonly unknown[]> {
-  for (let offset = 0; ; offset += api.pageSize) {
-    const { rows, isFull } = await api.page({ from: module, where, orderBy: 'id', offset }, call);
-    yield rows;
-    if (!isFull) return;
-  }
 }
 
 function readable<T>(rows: readonly unknown[], as: z.ZodType<T>): T[] {

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { facts } from '../../../helpdesk.ts';
-import { readRows } from '../kit/rows.ts';
+import { defineStream, readRows } from '../kit/index.ts';
+import { everyPage } from './api.ts';
+import type { Context, Names } from './context.ts';
 import { id, text } from './fields.ts';
-import { everyPage, type Names } from './names.ts';
-import type { Position } from './position.ts';
-import type { Step, Tools } from './stream.ts';
 
 const user = z.object({
   id,
@@ -20,14 +19,20 @@ const user = z.object({
 });
 
 /** All users, each time, as nothing tells which changed; there are few. They are given when any differs from last time. */
-export async function* agentPages({ agents }: Position, { api, names, call }: Tools): AsyncGenerator<Step> {
-  const rows: unknown[] = [];
-  for await (const page of everyPage('Users', { api, call })) rows.push(...page);
-  const { read, skipped } = readRows(rows, { as: agentRow(names), noun: 'user' });
-  for (const agent of read) names.noteTeam(agent.id, agent.team);
-  const digest = createHash('sha256').update(JSON.stringify(read)).digest('base64url');
-  if (digest !== agents) yield { batch: { facts: { agents: read }, skipped }, moved: { agents: digest } };
-}
+export const agents = defineStream({
+  name: 'agents',
+  /** A digest of the agents given last. */
+  cursor: z.string().default(''),
+
+  async *read(before, { api, names, call }: Context) {
+    const rows: unknown[] = [];
+    for await (const page of everyPage('Users', { api, call })) rows.push(...page);
+    const { read, skipped } = readRows(rows, { as: agentRow(names), noun: 'user' });
+    for (const agent of read) names.noteTeam(agent.id, agent.team);
+    const digest = createHash('sha256').update(JSON.stringify(read)).digest('base64url');
+    if (digest !== before) yield { facts: { agents: read }, skipped, cursor: digest };
+  },
+});
 
 /** A user's team: the primary group in the Cloud, else the department. */
 export function agentRow(names: Names) {
