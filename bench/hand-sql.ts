@@ -1,6 +1,5 @@
 import { buckets, dayEnds, type Bucket } from '../src/calendar/buckets.ts';
-import { previousPeriod } from '../src/calendar/comparable.ts';
-import type { Period } from '../src/calendar/period.ts';
+import { previousPeriod, type Period } from '../src/calendar/period.ts';
 import { now } from './desk.ts';
 
 /** What is special to a metric, as somebody would write it who knows that there is one desk and what it has. */

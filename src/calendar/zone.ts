@@ -75,3 +75,34 @@ function jumpBetween(from: number, to: number, timezone: string): number {
   }
   return high;
 }
+
+/**
+ * The instants at which a zone's clocks show a wall time: one as a rule, none where clocks are put forward over it, two
+ * where they are put back.
+ * @param wall the wall time, in epoch seconds as if it were UTC
+ * @returns epoch seconds, earliest first
+ */
+export function instantsAt(wall: number, zone: string): number[] {
+  const offsets = [wall - DAY, wall + DAY].map((near) => wallOf(near, zone) - near);
+  return [...new Set(offsets)]
+    .map((offset) => wall - offset)
+    .filter((instant) => wallOf(instant, zone) === wall)
+    .sort((a, b) => a - b);
+}
+
+/** From `from` on (epoch seconds) local clocks show `seconds` more than UTC. */
+interface Offset {
+  readonly from: number;
+  readonly seconds: number;
+}
+
+/** The offsets in force in `[from, to)`, oldest first, beginning with the one at `from`. */
+export function offsets({ from, to, timezone }: { from: number; to: number; timezone: string }): Offset[] {
+  const at = (instant: number) => offsetAt(instant, timezone);
+  const found: Offset[] = [{ from, seconds: at(from) }];
+  for (let day = from; day < to; day += DAY) {
+    const next = Math.min(day + DAY, to);
+    if (at(next) !== at(day)) found.push({ from: jumpBetween(day, next, timezone), seconds: at(next) });
+  }
+  return found;
+}

@@ -1,5 +1,4 @@
-import { alignedWith, periodBack, samePeriodLastYear } from '../../calendar/comparable.ts';
-import { periodAgo, type Period } from '../../calendar/period.ts';
+import { alignedWith, periodBack, samePeriodLastYear, periodAgo, type Period } from '../../calendar/period.ts';
 import type { CommandReading, Filter } from '../reading.ts';
 import type { Grammar, Sentence, SentenceSyntax } from './grammar.ts';
 import { textOf, unresolved, type Outcome, type Unresolved } from './outcome.ts';

@@ -1,6 +1,5 @@
 import { buckets, dayEnds } from '../../calendar/buckets.ts';
-import { previousPeriod } from '../../calendar/comparable.ts';
-import type { Period } from '../../calendar/period.ts';
+import { previousPeriod, type Period } from '../../calendar/period.ts';
 import type { Desk } from '../../store/facts/desks.ts';
 import { namesOf } from './agents.ts';
 import { besidesOf, type BesideFigure } from './besides.ts';

@@ -1,4 +1,4 @@
-import { offsets } from '../../calendar/offsets.ts';
+import { offsets } from '../../calendar/zone.ts';
 import { DAY, HOUR } from '../../calendar/units.ts';
 import type { Population, Window } from './query.ts';
 import { relations, type Dimension, type Relation } from './relations.ts';

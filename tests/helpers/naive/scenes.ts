@@ -1,5 +1,11 @@
-import { periodBack, samePeriodLastYear } from '../../../src/calendar/comparable.ts';
-import { periodAgo, rollingPeriod, type Clock, type Period } from '../../../src/calendar/period.ts';
+import {
+  periodBack,
+  samePeriodLastYear,
+  periodAgo,
+  rollingPeriod,
+  type Clock,
+  type Period,
+} from '../../../src/calendar/period.ts';
 import { at } from '../store.ts';
 import type { Span } from './world.ts';
 

@@ -2,10 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { businessHours, roundTheClock } from '../../../src/calendar/business-hours.ts';
 import type { Schedule, Shift } from '../../../src/calendar/schedule.ts';
-import { offsets } from '../../../src/calendar/offsets.ts';
+import { offsets, toIso, wallOf } from '../../../src/calendar/zone.ts';
 import { DAY } from '../../../src/calendar/units.ts';
 import { wallAt, weekdays, type Weekday } from '../../../src/calendar/wall.ts';
-import { toIso, wallOf } from '../../../src/calendar/zone.ts';
 import { UserError } from '../../../src/errors.ts';
 
 const hour = 3600;

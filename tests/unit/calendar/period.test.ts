@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { alignedWith, periodBack, previousPeriod, samePeriodLastYear } from '../../../src/calendar/comparable.ts';
 import {
+  alignedWith,
+  periodBack,
+  previousPeriod,
+  samePeriodLastYear,
   daysFrom,
   periodAgo,
   periodFrom,

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { previousPeriod } from '../../../src/calendar/comparable.ts';
-import type { Clock } from '../../../src/calendar/period.ts';
+import { previousPeriod, type Clock } from '../../../src/calendar/period.ts';
 import { weekdays } from '../../../src/calendar/wall.ts';
 import { parse } from '../../../src/commands/parse.ts';
 import { commands } from '../../../src/commands/index.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dayEnds } from '../../../src/calendar/buckets.ts';
-import { previousPeriod } from '../../../src/calendar/comparable.ts';
+import { previousPeriod } from '../../../src/calendar/period.ts';
 import { toIso } from '../../../src/calendar/zone.ts';
 import { ask, dates, question, read } from '../../helpers/readings.ts';
 import { thursday } from '../../helpers/vocabulary.ts';

@@ -1,4 +1,4 @@
-import { instantsAt } from '../../../../calendar/instants-at.ts';
+import { instantsAt } from '../../../../calendar/zone.ts';
 import { zonesMeantBy } from '../../../../calendar/zone-name.ts';
 import { epochUnit, namesOffset, parseAs } from './date-format.ts';
 import type { Reading } from './reading.ts';

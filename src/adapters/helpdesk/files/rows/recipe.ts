@@ -1,7 +1,6 @@
 import type { Table } from '../../../../helpdesk.ts';
-import { instantsAt } from '../../../../calendar/instants-at.ts';
+import { instantsAt, wallOf } from '../../../../calendar/zone.ts';
 import { addUnits } from '../../../../calendar/wall.ts';
-import { wallOf } from '../../../../calendar/zone.ts';
 import { readCell, type Notation, type Value } from '../cells/cell.ts';
 import { readDuration } from '../cells/duration.ts';
 import type { Reading } from '../cells/reading.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { instantsAt } from '../../../src/calendar/instants-at.ts';
+import { instantsAt } from '../../../src/calendar/zone.ts';
 
 const at = (iso: string) => Date.parse(iso) / 1000;
 
