@@ -1,8 +1,7 @@
 import type { Block, Button, Card, Reply, Request } from '../chat.ts';
 import { UpstreamError, UserError } from '../errors.ts';
 import { contextOf } from '../metrics/answer/context.ts';
-import { findAsker, includesRole } from './asker.ts';
-import { audienceOf } from './audience.ts';
+import { findAsker, includesRole, audienceOf } from './asker.ts';
 import type { Command, Output, Tools } from './command.ts';
 import { commands } from './index.ts';
 import { parse } from './parse.ts';

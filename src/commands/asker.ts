@@ -1,4 +1,4 @@
-import type { Person } from '../chat.ts';
+import type { Address, Person, Request } from '../chat.ts';
 import { matchAgents, type Agent } from '../metrics/answer/agents.ts';
 import type { Context } from '../metrics/answer/context.ts';
 import type { AgentKey } from '../metrics/scope.ts';
@@ -44,4 +44,26 @@ export function includesRole(role: Asker['role'], least: Asker['role']): boolean
 function agentsOf({ email, agent }: Member, agents: readonly Agent[]): AgentKey[] {
   if (agent !== undefined) return matchAgents(agents, agent);
   return agents.filter((candidate) => candidate.email?.toLowerCase() === email.toLowerCase());
+}
+
+/** Who reads the answer along. */
+export interface Audience {
+  /** True when all of a channel see it, false when only the asker does. */
+  readonly isPublic: boolean;
+  /** The channel may see figures about named agents: it is allowed to, and only one's own people read along. */
+  readonly isAllowed: boolean;
+}
+
+/** Answers are private unless made public; in a direct conversation there is nobody else. */
+export async function audienceOf(
+  { place, isDirect, hasOutsiders }: Pick<Request, 'place' | 'isDirect' | 'hasOutsiders'>,
+  { requested, allowed }: { requested: 'public' | 'private' | undefined; allowed: readonly Address[] },
+): Promise<Audience> {
+  const isListed = allowed.some(
+    ({ platform, conversation }) => platform === place.platform && conversation === place.conversation,
+  );
+  return {
+    isPublic: requested === 'public' && !isDirect,
+    isAllowed: !isDirect && isListed && !((await hasOutsiders?.()) ?? false),
+  };
 }

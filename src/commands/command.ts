@@ -3,8 +3,7 @@ import type { Log } from '../log.ts';
 import type { Weekday } from '../calendar/wall.ts';
 import type { Context } from '../metrics/answer/context.ts';
 import type { Reader } from '../store/store.ts';
-import type { Asker, Member, Role } from './asker.ts';
-import type { Audience } from './audience.ts';
+import type { Asker, Audience, Member, Role } from './asker.ts';
 import type { Syntax } from './grammar/grammar.ts';
 import type { CommandReading } from './reading.ts';
 

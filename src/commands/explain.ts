@@ -1,12 +1,16 @@
+import type { Context } from '../metrics/answer/context.ts';
+import { chooseDesks, sampleNotes } from '../metrics/answer/desks.ts';
 import type { Metric } from '../metrics/metric.ts';
+import { weightingNotes } from '../metrics/present/weighting.ts';
 import { dimensionsOf } from '../metrics/query/dimensions.ts';
+import { signals } from '../metrics/rankings/risk/signals.ts';
+import { readWeightings, type Weighting } from '../metrics/rankings/risk/weighting.ts';
 import { defineCommand, type Output } from './command.ts';
-import { explainChurnRisk } from './explain-churn-risk.ts';
-import type { Grammar } from './grammar/grammar.ts';
 import { nearestMetrics } from './grammar/fuzzy-search.ts';
-import { fold, wordOf, type Word } from './grammar/words.ts';
-import { textOf, unresolved, type Unresolved } from './grammar/outcome.ts';
+import type { Grammar } from './grammar/grammar.ts';
 import { longest } from './grammar/lexicon.ts';
+import { textOf, unresolved, type Unresolved } from './grammar/outcome.ts';
+import { fold, wordOf, type Word } from './grammar/words.ts';
 import { findMetric } from './metric.ts';
 import type { CommandReading } from './reading.ts';
 import { riskCommand } from './risk.ts';
@@ -99,4 +103,44 @@ export function explanation(metric: Metric): Output {
       needs: metric.needs,
     },
   };
+}
+
+const churnRisk = {
+  title: 'Churn risk',
+  description:
+    'How much speaks for a customer’s leaving: the last 30 days against the 90 before. It ranks customers and is no probability.',
+  formula:
+    '100 ÷ (1 + e^−(base + Σ weight × strength)), each strength from 0 to 1; a renewal within 60 days multiplies the sum.',
+};
+
+/** What the risk of customers is made of, by the weights in force, and where these come from. */
+async function explainChurnRisk(context: Context): Promise<Output> {
+  const desks = await chooseDesks(context, []);
+  const weightings = await readWeightings(context.store, desks.names);
+  const notes = [...sampleNotes(desks), ...weightingNotes(weightings)];
+  const { title, description, formula } = churnRisk;
+  return {
+    card: {
+      summary: `${title}: ${description}`,
+      blocks: [
+        { type: 'heading', text: title },
+        { type: 'text', text: description },
+        {
+          type: 'facts',
+          facts: [{ label: 'Formula', value: formula }, ...weightings.map(weightsFact)],
+        },
+        ...notes.map((text) => ({ type: 'text' as const, text })),
+        { type: 'buttons', buttons: [{ label: 'Customers at risk', command: 'risk' }] },
+      ],
+    },
+    data: { command: 'explain', metric: 'churn-risk', title, description, formula, weightings, notes },
+  };
+}
+
+/** All weights of a desk, the heaviest signal first. */
+function weightsFact({ desk, weights }: Weighting): { label: string; value: string } {
+  const heaviest = signals.toSorted((one, other) => weights[other.id] - weights[one.id]);
+  const each = heaviest.map(({ id }) => `${id} ${weights[id].toFixed(1)}`);
+  const renewal = `renewal × ${weights.renewal}`;
+  return { label: `Weights of ${desk}`, value: [`base ${weights.base.toFixed(1)}`, ...each, renewal].join(', ') };
 }

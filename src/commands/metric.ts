@@ -4,17 +4,19 @@ import { DAY } from '../calendar/units.ts';
 import type { Block, Button, Card } from '../chat.ts';
 import { UserError } from '../errors.ts';
 import { ask, type Answer } from '../metrics/answer/ask.ts';
-import { finding, formatValue, toneOf } from '../metrics/present/format.ts';
+import { inBusinessHours } from '../metrics/answer/business-hours.ts';
+import type { Context } from '../metrics/answer/context.ts';
+import { unknownValues } from '../metrics/answer/unknown-values.ts';
 import { metrics } from '../metrics/index.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { dataAge } from '../metrics/present/data-age.ts';
+import { finding, formatValue, toneOf } from '../metrics/present/format.ts';
 import { metricBlocks } from '../metrics/present/metric.ts';
 import { dimensionsOf } from '../metrics/query/dimensions.ts';
-import { unknownValues } from '../metrics/answer/unknown-values.ts';
+import { listOpenDesks } from '../store/facts/business-hours.ts';
 import { authorise, fallback, unnamed } from './authorise.ts';
 import { filterText } from './card.ts';
 import { defineCommand, type CommandContext, type Goal } from './command.ts';
-import { inHours } from './in-hours.ts';
 import { isMet, toJson } from './json.ts';
 import type { CommandReading, Filter } from './reading.ts';
 import { argumentsToText } from './to-text.ts';
@@ -198,4 +200,25 @@ function footerOf({ question, asOf, desks }: Answer, now: number): string[] {
     [`${when}, ${period.timezone}`, ...narrowed].join(' · '),
     desks.map((desk) => dataAge(desk, now)).join(' · '),
   ].filter(Boolean);
+}
+
+/**
+ * A metric in the business hours of some desks, with what to say about it.
+ * @throws UserError `no-schedule` where none of them has any
+ */
+async function inHours(
+  { store }: Context,
+  { metric, desks }: { metric: Metric; desks: readonly string[] },
+): Promise<{ metric: Metric; notes: readonly string[] }> {
+  const open = await listOpenDesks(store);
+  const without = desks.filter((desk) => !open.includes(desk));
+  if (without.length === desks.length) {
+    throw new UserError(
+      'no-schedule',
+      `No business hours are known for ${desks.join(', ') || 'any desk'}: add a schedule to deskpulse.yaml, or ask without hours:business.`,
+      [metric.id],
+    );
+  }
+  const notes = without.map((desk) => `${desk} has no schedule and is not counted in business hours.`);
+  return { metric: inBusinessHours(metric), notes };
 }

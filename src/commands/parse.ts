@@ -1,13 +1,13 @@
 import type { Clock } from '../calendar/period.ts';
+import { isTimezone, zonesMeantBy } from '../calendar/zone-name.ts';
 import { longestText } from '../chat.ts';
 import { readAlone } from './grammar/assemble.ts';
 import { correct } from './grammar/corrections.ts';
 import type { Grammar, Syntax, Vocabulary } from './grammar/grammar.ts';
 import { lexiconOf } from './grammar/lexicon.ts';
-import { normalise, toWords, type Word } from './grammar/words.ts';
 import { textOf, type Outcome, type Unresolved } from './grammar/outcome.ts';
-import { readTimezone } from './grammar/timezone.ts';
 import { readTopic, understand } from './grammar/understand.ts';
+import { normalise, toWords, type Word } from './grammar/words.ts';
 import type { Ask, CommandReading, Failure, Reading } from './reading.ts';
 import { toText } from './to-text.ts';
 
@@ -94,4 +94,28 @@ function commandOf(words: readonly Word[], grammar: Grammar): string | undefined
 
 function failure(code: Failure['code'], message: string, suggestions: readonly string[]): Failure {
   return { kind: 'failure', code, message, suggestions };
+}
+
+type Zoned =
+  /** The words without `tz:`, and the zone it named. */
+  { readonly words: readonly Word[]; readonly timezone: string | undefined } | { readonly problem: string };
+
+/** Takes `tz:<zone>` out of a sentence: it changes what every date in it means. */
+function readTimezone(words: readonly Word[], current: string): Zoned {
+  const isZone = (word: Word) => word.kind === 'pair' && word.key === 'tz' && !word.isNegated;
+  const names = new Set(
+    words.flatMap((word) => (word.kind === 'pair' && isZone(word) ? word.values.map(zoneName) : [])),
+  );
+  const [timezone, ...others] = names;
+  const rest = words.filter((word) => !isZone(word));
+  if (others.length > 0) return { problem: `One zone at a time, please; you named ${[...names].join(', ')}.` };
+  if (timezone === undefined || isTimezone(timezone)) return { words: rest, timezone };
+  const meant = zonesMeantBy(timezone);
+  if (meant.length > 0) return { problem: `“${timezone}” may mean ${meant.join(' or ')}. Please name the zone so.` };
+  return { problem: `I know no zone “${timezone}”. Zones are written like ${current} or America/New_York.` };
+}
+
+/** With its capitals, which are of no account but look better. */
+function zoneName(typed: string): string {
+  return Intl.supportedValuesOf('timeZone').find((name) => name.toLowerCase() === typed.toLowerCase()) ?? typed;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asStored } from '../../../src/commands/filter-values.ts';
+import { asStored } from '../../../src/commands/authorise.ts';
 
 function spell(key: string, value: string): string | undefined {
   return asStored([{ key, values: [value], isNegated: false }])[0]?.values[0];
