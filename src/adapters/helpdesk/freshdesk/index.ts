@@ -92,7 +92,7 @@ const me = z.object({ type: z.string().default('agent'), ticket_scope: z.int() }
 const allTickets = 1;
 
 /** All that a sync needs: some dozen requests. */
-function examination(api: Api, call: Call): Omit<Examination, 'service' | 'clock'> {
+function examination(api: Api, call: Call): Examination {
   let scope = allTickets;
 
   function seesAll(): Promise<void> {

@@ -15,10 +15,8 @@ export interface Right {
   readonly absent?: string;
 }
 
+/** What `doctor` asks a service. */
 export interface Examination {
-  /** As operators know it: `Zendesk`. */
-  readonly service: string;
-  readonly clock: Clock;
   /** Ask who we are. @returns whom we were taken for, or what is wrong with that, and the answer's headers */
   readonly greet: () => Promise<{ readonly who: string; readonly problem?: string; readonly headers: Headers }>;
   /** @param now epoch milliseconds, by the service's clock where it tells */
@@ -26,8 +24,14 @@ export interface Examination {
   readonly allowances?: (headers: Headers, now: number) => readonly Allowance[];
 }
 
-/** The checks of a desk for `doctor`: address, credentials, each right, clock and rate limits. Never rejects for the service's faults. */
-export async function examine({ service, clock, greet, rights, allowances }: Examination): Promise<readonly Check[]> {
+/**
+ * The checks of a desk for `doctor`: address, credentials, each right, clock and rate limits. Never rejects for the service's faults.
+ * @param options.service as operators know it: `Zendesk`
+ */
+export async function examine(
+  { greet, rights, allowances }: Examination,
+  { service, clock }: { service: string; clock: Clock },
+): Promise<readonly Check[]> {
   const address = { name: 'address', isOk: true, detail: 'answers' };
   let me;
   try {

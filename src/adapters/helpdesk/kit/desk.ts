@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { UserError } from '../../../errors.ts';
 import type { Batch, Helpdesk } from '../../../helpdesk.ts';
 import { examine, type Examination } from './checks.ts';
 import type { Clock } from './clock.ts';
-import { readCursor } from './cursor.ts';
 import type { Call } from './http.ts';
+import { firstIssue, json } from './rows.ts';
 import type { Stream } from './stream.ts';
 
 type Optional = 'readTicket' | 'readSchedule' | 'readWebhook';
@@ -17,7 +18,7 @@ interface Desk<Context> extends Pick<Helpdesk, 'name' | 'kind'> {
   /** What the streams share, learned anew for each pull: a rename shows from the next one on. */
   readonly open: (signal: AbortSignal) => Context | Promise<Context>;
   /** What `doctor` asks for, each once: whose credentials these are, and a little of all that the streams read. */
-  readonly examination: (call: Call) => Omit<Examination, 'service' | 'clock'>;
+  readonly examination: (call: Call) => Examination;
   /** The version written into cursors; to be raised when streams must begin anew. 1 unless given. */
   readonly version?: number;
   /** Cursors that an older Deskpulse wrote in another form → the form of this version; what is missing in it begins anew. */
@@ -66,10 +67,36 @@ export function openDesk<Context>(
     pull,
     check() {
       const call: Call = { signal: new AbortController().signal, tries: 1 };
-      return examine({ service: title, clock, ...examination(call) });
+      return examine(examination(call), { service: title, clock });
     },
     ...(readTicket && { readTicket }),
     ...(readSchedule && { readSchedule }),
     ...(readWebhook && { readWebhook }),
   };
+}
+
+interface Expected<Position> {
+  readonly as: z.ZodType<Position>;
+  /** What an older version wrote → the position. */
+  readonly earlier?: z.ZodType<Position> | undefined;
+  readonly desk: string;
+  /** Of desk, as operators know it: `Zendesk`. */
+  readonly kind: string;
+}
+
+/**
+ * The position that a cursor stands for.
+ * @throws UserError `unreadable-cursor` when it is none that this version or an earlier one wrote
+ */
+function readCursor<Position>(cursor: string, { as, earlier, desk, kind }: Expected<Position>): Position {
+  const read = json.pipe(as).safeParse(cursor);
+  if (read.success) return read.data;
+  const older = earlier && json.pipe(earlier).safeParse(cursor);
+  if (older?.success === true) return older.data;
+  throw new UserError(
+    'unreadable-cursor',
+    `The place where the last sync of "${desk}" ended was expected in the form of a ${kind} desk of this version, ` +
+      `and cannot be read (${firstIssue(read.error)}). Either a newer Deskpulse wrote it, then run that one; or "${desk}" ` +
+      'was another kind of desk before, then give this one a new name.',
+  );
 }

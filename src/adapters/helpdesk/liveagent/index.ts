@@ -71,10 +71,7 @@ export function openLiveagent(
 }
 
 /** Asks once for everything a sync needs. */
-function examination(
-  api: Api,
-  { call, hasRatings }: { call: Call; hasRatings: boolean },
-): Omit<Examination, 'service' | 'clock'> {
+function examination(api: Api, { call, hasRatings }: { call: Call; hasRatings: boolean }): Examination {
   return {
     async greet() {
       const { headers } = await api.ping(call);

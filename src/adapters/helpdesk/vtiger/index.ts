@@ -57,7 +57,7 @@ export function openVtiger(
 }
 
 /** All that a sync needs; in the Cloud each costs one of the requests of the minute. */
-function examination({ settings, edition, service, api }: Desk, call: Call): Omit<Examination, 'service' | 'clock'> {
+function examination({ settings, edition, service, api }: Desk, call: Call): Examination {
   const right = (name: string, from: string, absent?: string): Right => ({
     name,
     ask: () => api.count({ from }, call),
