@@ -39,8 +39,8 @@ afterEach(async () => {
 /** One chat that can look for a message, and one that cannot. */
 function chats(url: string): Chat[] {
   return [
-    httpChat({ platform: 'finder', url, canFind: true, timeout: 300 }),
-    httpChat({ platform: 'blind', url, canFind: false, timeout: 300 }),
+    httpChat({ platform: 'finder', url, canFind: true, timeout: 2000 }),
+    httpChat({ platform: 'blind', url, canFind: false, timeout: 2000 }),
   ];
 }
 

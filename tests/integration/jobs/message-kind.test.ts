@@ -41,7 +41,7 @@ beforeEach(async () => {
   isOver = false;
   server = await openChatServer();
   store = await startStore();
-  const blind = httpChat({ platform: 'blind', url: server.url, canFind: false, timeout: 300 });
+  const blind = httpChat({ platform: 'blind', url: server.url, canFind: false });
   bench = openBench({ store, time: noon + 1, chats: [blind] });
   const message = messageOf(alert, {
     key: 'a1',
