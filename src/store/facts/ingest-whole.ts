@@ -15,6 +15,8 @@ import { ticketsIn, workOutFigures } from './ticket-figures.ts';
 
 /** Tickets whose figures are worked out at once. */
 const ticketsAtOnce = 5000;
+/** Rows beyond which what was staged takes so much memory until it is committed that the rest is done after it. */
+const mostAtOnce = 200_000;
 
 /** Keys, by table, of rows of which there are several: the others need not be remembered. */
 export type Doubled = ReadonlyMap<Table, ReadonlySet<string>>;
@@ -31,7 +33,7 @@ export async function ingestWhole(
   desk: Desk,
   { batches, doubled, at }: { batches: AsyncIterable<Batch>; doubled: Doubled; at: number },
 ): Promise<number> {
-  return await store.transaction(async (tx) => {
+  const rows = await store.transaction(async (tx) => {
     await noteDesk(tx, desk);
     const sources = new Set<Source>();
     const tickets = new Set<string>();
@@ -67,19 +69,26 @@ export async function ingestWhole(
     await close();
     await noteSources(tx, desk.name, [...sources]);
     await workOutAll(tx, desk.name, [...tickets]);
-    await completeSpans(tx, desk.name);
-    await tx.run(
-      `UPDATE desks SET rows_read = rows_read + $2,
-         began_at = coalesce(began_at, $3),
-         is_complete = CASE WHEN kind = $4 THEN TRUE ELSE is_complete END,
-         synced_at = CASE WHEN kind = $4 THEN $3 ELSE synced_at END,
-         failed_at = CASE WHEN kind = $4 THEN NULL ELSE failed_at END,
-         error = CASE WHEN kind = $4 THEN NULL ELSE error END
-       WHERE name = $1`,
-      [desk.name, written, at, desk.kind],
-    );
+    if (written <= mostAtOnce) await finish(tx, desk, { written, at });
     return written;
   });
+  if (rows > mostAtOnce) await store.transaction((tx) => finish(tx, desk, { written: rows, at }));
+  return rows;
+}
+
+/** Tickets without a history get theirs, and the desk is read to its end. */
+async function finish(tx: Transaction, desk: Desk, { written, at }: { written: number; at: number }): Promise<void> {
+  await completeSpans(tx, desk.name);
+  await tx.run(
+    `UPDATE desks SET rows_read = rows_read + $2,
+       began_at = coalesce(began_at, $3),
+       is_complete = CASE WHEN kind = $4 THEN TRUE ELSE is_complete END,
+       synced_at = CASE WHEN kind = $4 THEN $3 ELSE synced_at END,
+       failed_at = CASE WHEN kind = $4 THEN NULL ELSE failed_at END,
+       error = CASE WHEN kind = $4 THEN NULL ELSE error END
+     WHERE name = $1`,
+    [desk.name, written, at, desk.kind],
+  );
 }
 
 function* tablesIn({ facts }: Batch): Generator<[Table, readonly Row[]]> {
