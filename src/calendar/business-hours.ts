@@ -21,7 +21,7 @@ export const roundTheClock: Hours = {
   after: (from, seconds) => from + seconds,
 };
 
-export interface BusinessHours extends Hours {
+interface BusinessHours extends Hours {
   /** The open stretches in `[from, to)`, in order, apart from each other and clipped to it. */
   open(from: number, to: number): { readonly from: number; readonly to: number }[];
 }
@@ -191,4 +191,36 @@ function writePage(index: number, { timezone, holidays }: Schedule, week: Readon
     }
   }
   return { starts, ends, before, seconds };
+}
+
+/** A stretch of time, all of it open or all of it closed, within one UTC day. Epoch seconds. */
+export interface Segment {
+  /** The UTC midnight that begins its day. */
+  readonly day: number;
+  readonly from: number;
+  readonly to: number;
+  /** Seconds of opening time between the first segment and this one. */
+  readonly opened: number;
+  readonly isOpen: boolean;
+}
+
+/** `[from, to)` cut where it opens, closes or a UTC day begins, in order and without a gap. */
+export function segments(hours: BusinessHours, { from, to }: { from: number; to: number }): Segment[] {
+  const cut: Segment[] = [];
+  let [at, opened] = [from, 0];
+  for (const stretch of [...hours.open(from, to), { from: to, to }]) {
+    fill(stretch.from, false);
+    fill(stretch.to, true);
+  }
+  return cut;
+
+  function fill(until: number, isOpen: boolean): void {
+    while (at < until) {
+      const day = Math.floor(at / DAY) * DAY;
+      const end = Math.min(until, day + DAY);
+      cut.push({ day, from: at, to: end, opened, isOpen });
+      if (isOpen) opened += end - at;
+      at = end;
+    }
+  }
 }

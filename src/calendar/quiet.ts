@@ -1,7 +1,6 @@
 import { UserError } from '../errors.ts';
-import { dayTime } from './day-time.ts';
+import { dayTime, startOf } from './wall.ts';
 import { DAY } from './units.ts';
-import { startOf } from './wall.ts';
 import { instantOf, wallOf } from './zone.ts';
 
 export interface QuietHours {

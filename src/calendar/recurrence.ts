@@ -1,6 +1,5 @@
-import { dayTime } from './day-time.ts';
+import { dayTime, dateText, startOf, weekdayAt, type Weekday } from './wall.ts';
 import { DAY } from './units.ts';
-import { dateText, startOf, weekdayAt, type Weekday } from './wall.ts';
 import { dayStart, instantOf, wallOf } from './zone.ts';
 
 export interface Recurrence {

@@ -1,8 +1,10 @@
+import { UserError } from '../errors.ts';
+import { DAY, HOUR, MINUTE, WEEK } from './units.ts';
+
 /**
  * Arithmetic on what a local clock shows, with no zone in it. A *wall* is a number: the seconds from 1970-01-01 00:00 to
  * the date and time shown, every day counted as 24 hours. `zone.ts` turns walls into instants and back.
  */
-import { DAY, HOUR, MINUTE, WEEK } from './units.ts';
 
 export const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 export type Weekday = (typeof weekdays)[number];
@@ -10,7 +12,7 @@ export type DayUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
 const monthsIn = { month: 1, quarter: 3, year: 12 };
 
-export interface WallDate {
+interface WallDate {
   readonly year: number;
   /** 1–12. */
   readonly month: number;
@@ -64,7 +66,7 @@ export function addUnits(wall: number, count: number, unit: DayUnit): number {
   return wallAt({ ...first, day: Math.min(day, lastDay) }) + (wall - startOf('day', wall, 'monday'));
 }
 
-export interface IsoWeek {
+interface IsoWeek {
   readonly year: number;
   /** 1–53. */
   readonly week: number;
@@ -99,4 +101,16 @@ export function timeText(wall: number): string {
 
 export function two(number: number): string {
   return String(number).padStart(2, '0');
+}
+
+/**
+ * Seconds after midnight that `HH:MM` stands for.
+ * @throws UserError for anything but 00:00 to 23:59
+ */
+export function dayTime(text: string): number {
+  const [, hours, minutes] = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text) ?? [];
+  if (hours === undefined || minutes === undefined) {
+    throw new UserError('not-a-time', `A time of day is written HH:MM, such as 09:00 or 17:30; “${text}” is not one.`);
+  }
+  return Number(hours) * HOUR + Number(minutes) * MINUTE;
 }

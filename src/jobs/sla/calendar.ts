@@ -1,5 +1,4 @@
-import { businessHours } from '../../calendar/business-hours.ts';
-import { segments } from '../../calendar/segments.ts';
+import { businessHours, segments } from '../../calendar/business-hours.ts';
 import { DAY } from '../../calendar/units.ts';
 import { findCalendar, findFirstContact, putCalendar } from '../../store/facts/business-hours.ts';
 import type { Store } from '../../store/store.ts';

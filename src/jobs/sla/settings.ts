@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { dayTime } from '../../calendar/day-time.ts';
+import { dayTime, wallOfDate, weekdays, type Weekday } from '../../calendar/wall.ts';
 import { DAY } from '../../calendar/units.ts';
-import { wallOfDate, weekdays, type Weekday } from '../../calendar/wall.ts';
 import type { Holiday, Shift } from '../../calendar/schedule.ts';
 import { explainTimezone, isTimezone } from '../../calendar/zone-name.ts';
 import { channels, priorities } from '../../helpdesk.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Segment } from '../../calendar/segments.ts';
+import type { Segment } from '../../calendar/business-hours.ts';
 import type { Reader, Store } from '../store.ts';
 
 /** Where a desk's business hours are kept. */

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { businessHours } from '../../../src/calendar/business-hours.ts';
-import { segments } from '../../../src/calendar/segments.ts';
+import { businessHours, segments } from '../../../src/calendar/business-hours.ts';
 import { DAY } from '../../../src/calendar/units.ts';
 
 const hour = 3600;
