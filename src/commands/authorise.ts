@@ -1,7 +1,7 @@
 import { daysBetween } from '../calendar/wall.ts';
 import { UserError } from '../errors.ts';
 import { matchAgents, type Agent } from '../metrics/answer/agents.ts';
-import { chooseDesks, sampleNotes } from '../metrics/answer/desks.ts';
+import { chooseDesks, sampleNotes } from '../metrics/answer/context.ts';
 import type { AgentKey, Filter, Scope } from '../metrics/scope.ts';
 import type { Asker, Audience } from './asker.ts';
 import type { CommandContext } from './command.ts';

@@ -1,5 +1,4 @@
-import type { Context } from '../metrics/answer/context.ts';
-import { chooseDesks, sampleNotes } from '../metrics/answer/desks.ts';
+import { chooseDesks, sampleNotes, type Context } from '../metrics/answer/context.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { weightingNotes } from '../metrics/present/weighting.ts';
 import { dimensionsOf } from '../metrics/query/dimensions.ts';

@@ -40,7 +40,7 @@ export function toJson(
     metric: metric.id,
     unit: units[metric.unit],
     ...currencyOf(answer),
-    ...(metric.measure.kind === 'mix' ? { leading: metric.measure.leading ?? null } : {}),
+    ...(metric.measure.kind === 'mix' ? { leading: answer.leading ?? null } : {}),
     value: answer.value,
     n: answer.n,
     interval: answer.interval,

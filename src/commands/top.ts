@@ -1,7 +1,6 @@
 import type { Period } from '../calendar/period.ts';
 import type { Block } from '../chat.ts';
-import { ask } from '../metrics/answer/ask.ts';
-import type { BreakdownRow } from '../metrics/answer/breakdown.ts';
+import { ask, type BreakdownRow } from '../metrics/answer/ask.ts';
 import { formatKey } from '../metrics/query/dimensions.ts';
 import { formatValue } from '../metrics/present/format.ts';
 import { isCount } from '../metrics/metric.ts';

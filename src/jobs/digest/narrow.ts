@@ -1,4 +1,4 @@
-import { chooseDesks } from '../../metrics/answer/desks.ts';
+import { chooseDesks } from '../../metrics/answer/context.ts';
 import type { Filter } from '../../metrics/scope.ts';
 import type { SectionContext } from './section.ts';
 

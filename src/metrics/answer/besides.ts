@@ -1,11 +1,12 @@
+import { DAY } from '../../calendar/units.ts';
 import type { Reader } from '../../store/store.ts';
-import type { Beside, Unit } from '../metric.ts';
-import { carriedBy } from '../query/filters.ts';
-import type { Population } from '../query/query.ts';
-import type { Measured } from '../query/rows.ts';
-import type { Question } from './question.ts';
+import type { Beside, Metric, Unit } from '../metric.ts';
 import { formatKey } from '../query/dimensions.ts';
-import { countsOf } from './selection.ts';
+import { carriedBy } from '../query/filters.ts';
+import { itsTicket } from '../query/joins.ts';
+import type { Population } from '../query/query.ts';
+import { rowsOf, type Measured, type Row } from '../query/rows.ts';
+import { selectionOf, type Question } from './question.ts';
 
 /** A figure shown beside the value. */
 export interface BesideFigure {
@@ -61,4 +62,50 @@ async function largest(
     .sort((one, other) => other.n - one.n || (one.key < other.key ? -1 : 1))
     .slice(0, top)
     .map(({ key, n }) => ({ label: `${label} ${formatKey(most, key)}`, unit: 'count', value: n }));
+}
+
+/** What must be said with a figure so that it is not misread. */
+export async function notesOn(store: Reader, question: Question): Promise<string[]> {
+  const { metric, period, now } = question;
+  const notes: string[] = [];
+  if (metric.isOfSolved) notes.push(...(await reopenedSince(store, question)));
+  if (metric.settlesAfter && period.to > now - metric.settlesAfter) {
+    notes.push(`Provisional for ${metric.settlesAfter / DAY} days: a ticket reopened meanwhile lowers it.`);
+  }
+  if (isScaledToYear(metric) && period.to - period.from < 360 * DAY) {
+    notes.push(
+      'Orders per customer are scaled from the period to a year, which overstates a short one: ask for a year.',
+    );
+  }
+  return notes;
+}
+
+function isScaledToYear({ measure }: Metric): boolean {
+  return measure.kind === 'lifetime-value' && measure.by !== 'earned';
+}
+
+/** Tickets that stood solved at the period's end, having been solved in it, and that are not counted in it any more. */
+async function reopenedSince(store: Reader, question: Question): Promise<string[]> {
+  const { period, now, metric } = question;
+  if (period.to >= now) return [];
+  const reopened = { relation: 'reopened', at: 'f.at' } as const;
+  const of = metric.ofTickets ? { ...reopened, where: metric.ofTickets, joins: [itsTicket] } : reopened;
+  const [row] = await countsOf(store, question, { of, by: [] });
+  const n = row?.aggregates.n ?? 0;
+  if (n === 0) return [];
+  return [
+    n === 1
+      ? '1 ticket solved then was reopened since and no longer counts here.'
+      : `${n} tickets solved then were reopened since and no longer count here.`,
+  ];
+}
+
+/** How many of another population there are in the question's period, by those of its filters that they carry. */
+async function countsOf(
+  store: Reader,
+  question: Question,
+  { of, by }: { of: Population; by: readonly string[] },
+): Promise<Row[]> {
+  const selection = { ...selectionOf(question), filters: carriedBy(of, question.filters) };
+  return await rowsOf(store, { ...of, measure: { kind: 'count' } }, { ...selection, windows: [question.period], by });
 }

@@ -1,9 +1,8 @@
 import type { Reader } from '../../store/store.ts';
 import type { Metric } from '../metric.ts';
-import type { Question } from './question.ts';
+import { selectionOf, type Question } from './question.ts';
 import { rowsOf, type Measured, type Row } from '../query/rows.ts';
 import type { Window } from '../query/query.ts';
-import { selectionOf } from './selection.ts';
 
 /** All that an answer needs of one question's rows. What has no rows is not there. */
 export interface Overview {
@@ -20,32 +19,41 @@ interface Asked {
   readonly before: Window;
   /** They make up the period, oldest first; of standing rows, any windows. */
   readonly points: readonly Window[];
+  /** Of a mix: whose share is asked for. */
+  readonly leading: string | undefined;
 }
 
 /** The trend and the period before come from one reading, and so does the whole where it is their sum. */
 export async function overviewOf(store: Reader, question: Question, asked: Asked): Promise<Overview> {
   const { metric, period } = question;
-  const { before, points } = asked;
+  const { before, points, leading } = asked;
   if (metric.isStanding) {
     const windows = [period, before, ...points];
-    const [rows, groups] = await Promise.all([wholeOf(store, question, windows), groupsOf(store, question)]);
+    const [rows, groups] = await Promise.all([
+      wholeOf(store, question, { windows, leading }),
+      groupsOf(store, question),
+    ]);
     const [whole, previous, ...others] = inOrder(rows, windows);
     return { whole, previous, points: others, groups };
   }
   const trend = points.length > 0 ? points : [period];
   const [[previous, ...others], whole, groups] = await Promise.all([
-    trendOf(store, question, { before, trend }),
-    isSummed(metric) ? undefined : wholeOf(store, question, [period]),
+    trendOf(store, question, { before, trend, leading }),
+    isSummed(metric) ? undefined : wholeOf(store, question, { windows: [period], leading }),
     groupsOf(store, question),
   ]);
   return { whole: whole ? whole[0] : sumOf(others), previous, points: others, groups };
 }
 
 /** With all that is shown of the period alone. */
-function wholeOf(store: Reader, question: Question, windows: readonly Window[]): Promise<Row[]> {
+function wholeOf(
+  store: Reader,
+  question: Question,
+  { windows, leading }: { windows: readonly Window[]; leading: string | undefined },
+): Promise<Row[]> {
   const { metric } = question;
   const besides = (metric.beside ?? []).flatMap((each) => ('sql' in each ? [each.sql] : []));
-  return rowsOf(store, metric, { ...selectionOf(question), windows, by: [], hasQuantiles: true, besides });
+  return rowsOf(store, metric, { ...selectionOf(question), windows, by: [], leading, hasQuantiles: true, besides });
 }
 
 /** The figures of each group in the question's period. */
@@ -59,12 +67,12 @@ export async function groupsOf(store: Reader, question: Question): Promise<Row[]
 async function trendOf(
   store: Reader,
   question: Question,
-  { before, trend }: { before: Window; trend: readonly Window[] },
+  { before, trend, leading }: { before: Window; trend: readonly Window[]; leading: string | undefined },
 ): Promise<(Row | undefined)[]> {
   // What it is compared with may lie later, or overlap it.
   const readings = before.to <= question.period.from ? [[before, ...trend]] : [[before], trend];
   const read = readings.map(async (windows) =>
-    inOrder(await rowsOf(store, question.metric, { ...shown(question), windows, by: [] }), windows),
+    inOrder(await rowsOf(store, question.metric, { ...shown(question), windows, by: [], leading }), windows),
   );
   return (await Promise.all(read)).flat();
 }

@@ -1,5 +1,6 @@
 import type { Period } from '../../calendar/period.ts';
 import type { Metric } from '../metric.ts';
+import type { Selection } from '../query/statement.ts';
 import type { Filter, Scope } from '../scope.ts';
 
 export interface Question {
@@ -17,4 +18,9 @@ export interface Question {
   readonly minAge?: number;
   /** Epoch seconds; facts placed at or after it are left out. */
   readonly now: number;
+}
+
+/** Which rows a question is about. */
+export function selectionOf({ filters, scope, now, period, minAge }: Question): Selection {
+  return { filters, scope, now, timezone: period.timezone, minAge };
 }

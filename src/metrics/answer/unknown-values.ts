@@ -2,9 +2,8 @@ import { z } from 'zod';
 import type { Reader } from '../../store/store.ts';
 import { select, sql } from '../query/sql.ts';
 import { statement } from '../query/statement.ts';
-import type { Question } from './question.ts';
+import { selectionOf, type Question } from './question.ts';
 import type { Context } from './context.ts';
-import { selectionOf } from './selection.ts';
 
 const checked = new Set(
   'team channel type priority tag organization segment kind network topic article currency'.split(' '),

@@ -50,7 +50,7 @@ export function toneOf({ better }: Metric, { change, isWithinNoise }: Pick<Answe
 /** The finding in words: `CSAT 87.2 % last week, down 2.9 points (n = 164, within noise)`. */
 export function finding(answer: Answer): string {
   const { metric, period } = answer.question;
-  const name = nameOf(answer.question);
+  const name = nameOf(answer);
   const when = metric.measure.kind === 'snapshot' && period.isRunning ? 'now' : whenOf(answer);
   if (!answer.isConnected) {
     if (answer.desks.some(({ is_complete }) => !is_complete)) {
@@ -69,8 +69,9 @@ export function finding(answer: Answer): string {
   return `${name} ${value} ${when}${moved(answer)}${about.length > 0 ? ` (${about.join(', ')})` : ''}`;
 }
 
-function nameOf({ metric: { title, measure }, statistic }: Answer['question']): string {
-  if (measure.kind === 'mix' && measure.leading) return `${title}: ${formatKey(measure.of, measure.leading)}`;
+function nameOf({ leading, question: { metric, statistic } }: Answer): string {
+  const { title, measure } = metric;
+  if (measure.kind === 'mix' && leading) return `${title}: ${formatKey(measure.of, leading)}`;
   return statistic ? `${title} (${statistic === 'p90' ? '90th percentile' : 'median'})` : title;
 }
 

@@ -30,7 +30,7 @@ export interface Other extends Population {
  * - `share` 100 × rows with `hit` ÷ rows · `mean` of an expression · `nps` promoters less detractors on 0–10
  * - `weighted` Σ `weight` × `of` ÷ Σ `weight` · `repeat` 100 × things with two rows or more ÷ things with a row
  * - `count` of rows · `snapshot` the same of standing rows, as of the window's end; `minAge` is the usual `t.age`
- * - `mix` what the rows are by the dimension `of`: the shares of all, and above them the share of the `leading` one
+ * - `mix` what the rows are by the dimension `of`: the shares of all, and above them the share of a leading one
  * - `ratio` 100 × rows of another population ÷ rows · `part` 100 × `count` ÷ (`count` + rows of another population)
  * - `lifetime-value` of a customer, from orders: over a mean lifetime by turnover or by `margin`, or as `earned` so far; in one currency
  */
@@ -42,7 +42,7 @@ export type Measure =
   | { readonly kind: 'repeat'; readonly thing: Expression }
   | { readonly kind: 'count' }
   | { readonly kind: 'snapshot'; readonly minAge?: number }
-  | { readonly kind: 'mix'; readonly of: string; readonly leading?: string }
+  | { readonly kind: 'mix'; readonly of: string }
   | { readonly kind: 'ratio'; readonly other: Other }
   | { readonly kind: 'part'; readonly count: string; readonly other: Other }
   | { readonly kind: 'lifetime-value'; readonly by: 'turnover' | 'margin'; readonly other: Other }

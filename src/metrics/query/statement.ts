@@ -25,6 +25,8 @@ export interface Grouping extends Selection {
   /** None overlaps another; oldest first. */
   readonly windows: readonly Window[];
   readonly by: readonly string[];
+  /** Of a mix: whose share is wanted. */
+  readonly leading?: string | undefined;
   /** Whether median and p90 of a mean are wanted. */
   readonly hasQuantiles?: boolean;
   /** Aggregates of the same rows wanted beside the query's, as `b0`, `b1` … */
@@ -38,7 +40,7 @@ export interface Grouping extends Selection {
  */
 export function statement(query: Query, grouping: Grouping): Sql {
   const { measure } = query;
-  const { hasQuantiles = false, besides = [] } = grouping;
+  const { leading, hasQuantiles = false, besides = [] } = grouping;
   const { params, head, body, keys } = sourceOf(query, grouping);
   const named = keys.map(({ name, of }) => sql`${of} AS ${raw(name)}`);
   const places = keys.map((_, index) => index + 1);
@@ -51,7 +53,7 @@ export function statement(query: Query, grouping: Grouping): Sql {
   }
   const aggregates = [
     raw('count(*) AS n'),
-    ...aggregatesOf(query, { params, hasQuantiles }),
+    ...aggregatesOf(query, { params, leading, hasQuantiles }),
     ...besides.map((beside, index) => sql`${double(toSql(beside, params))} AS ${raw(`b${index}`)}`),
   ];
   return sql`${head}SELECT ${join([...named, ...aggregates], ', ')} ${body} GROUP BY ${raw(places.join(', '))}`;
@@ -126,7 +128,10 @@ function sourceOf(query: Query, { windows, by, filters, scope, now, timezone, mi
  * What a figure needs to know of its rows, as SQL; the names are those of {@link aggregatesRow}. Median and p90 cost more than all
  * else together: they are asked for only where they are shown.
  */
-function aggregatesOf(query: Query, { params, hasQuantiles }: { params: Params; hasQuantiles: boolean }): Sql[] {
+function aggregatesOf(
+  query: Query,
+  { params, leading, hasQuantiles }: { params: Params; leading: string | undefined; hasQuantiles: boolean },
+): Sql[] {
   const { measure } = query;
   const of = (expression: Expression) => toSql(expression, params);
   switch (measure.kind) {
@@ -141,7 +146,7 @@ function aggregatesOf(query: Query, { params, hasQuantiles }: { params: Params; 
       return [sql`${raw(measure.count)} AS hits`];
     case 'mix': {
       const { sql: dimension } = dimensionOf(query, { name: measure.of });
-      return [sql`count(*) FILTER (WHERE ${raw(dimension)} = ${measure.leading ?? null}) AS hits`];
+      return [sql`count(*) FILTER (WHERE ${raw(dimension)} = ${leading ?? null}) AS hits`];
     }
     case 'nps':
       return [
