@@ -102,12 +102,16 @@ function loadedIn({ facts }: News): { oldest: number | null; newest: number | nu
   return { oldest, newest };
 }
 
-/** Give every ticket that came without a history one span, from its creation to its solution. Safe to run any time. */
+/**
+ * Give every ticket that came without a history one span, from its creation to its solution. One that is solved at an unknown
+ * instant gets none: nobody knows when it was open. Safe to run any time.
+ */
 export async function completeSpans(tx: Transaction, desk: string): Promise<void> {
   await tx.run(
     `INSERT INTO ticket_spans (desk, ticket, seq, from_at, to_at)
      SELECT t.desk, t.id, -1, t.created_at, t.solved_at FROM tickets t
-     WHERE t.desk = $1 AND NOT EXISTS (SELECT 1 FROM ticket_spans s WHERE s.desk = t.desk AND s.ticket = t.id)`,
+     WHERE t.desk = $1 AND (t.solved_at IS NOT NULL OR coalesce(t.status, 'open') NOT IN ('solved', 'closed'))
+       AND NOT EXISTS (SELECT 1 FROM ticket_spans s WHERE s.desk = t.desk AND s.ticket = t.id)`,
     [desk],
   );
 }

@@ -109,6 +109,20 @@ describe('ingest', () => {
     expect(await span()).toEqual([{ seq: 0, from_at: 100, to_at: 150 }]);
   });
 
+  it.each(['solved', 'closed'] as const)(
+    'takes a ticket that is %s at an unknown instant for open at no time',
+    async (status) => {
+      await using store = await startStore();
+      const spans = async () => await store.query('SELECT from_at, to_at FROM ticket_spans', [], anything);
+      await fill(store, { tickets: [{ id: '1', created_at: 100, updated_at: 200, status }] });
+      expect(await spans()).toEqual([]);
+      await fill(store, { tickets: [{ id: '1', created_at: 100, updated_at: 300, status: 'open' }] });
+      expect(await spans()).toEqual([{ from_at: 100, to_at: null }]);
+      await fill(store, { tickets: [{ id: '1', created_at: 100, updated_at: 400, status }] });
+      expect(await spans()).toEqual([]);
+    },
+  );
+
   it('keeps desks apart that use the same ids', async () => {
     await using store = await startStore();
     await fill(store, { tickets: [{ id: '1', created_at: 100, updated_at: 900, subject: 'a' }] }, { desk: 'acme' });

@@ -116,6 +116,32 @@ describe('a store of any earlier version', () => {
   );
 });
 
+test('tickets that were solved at an unknown instant are no longer open for ever', async () => {
+  await migrateTo('008-desk-schedules.sql');
+  await store.transaction(async (tx) => {
+    for (const [id, status, solvedAt] of [
+      ['1', 'solved', null],
+      ['2', 'open', null],
+      ['3', 'closed', 300],
+    ] as const) {
+      await tx.run(
+        `INSERT INTO tickets (desk, id, status, created_at, solved_at) VALUES ('acme', $1, $2, 100, CAST($3 AS BIGINT))`,
+        [id, status, solvedAt],
+      );
+      await tx.run(
+        `INSERT INTO ticket_spans (desk, ticket, seq, from_at, to_at) VALUES ('acme', $1, -1, 100, CAST($2 AS BIGINT))`,
+        [id, solvedAt],
+      );
+    }
+  });
+  await migrate(store, store.engine);
+  const spans = await store.query('SELECT ticket, to_at FROM ticket_spans ORDER BY ticket', [], row);
+  expect(spans).toEqual([
+    { ticket: '2', to_at: null },
+    { ticket: '3', to_at: 300 },
+  ]);
+});
+
 test('a migration that fails leaves the store as it was, without those that ran before it', async () => {
   await migrateTo(files[0] ?? '');
   const before = await columnsOf(store);
