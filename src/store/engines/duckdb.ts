@@ -14,8 +14,7 @@ import {
 } from '@duckdb/node-api';
 import type { z } from 'zod';
 import { UserError } from '../../errors.ts';
-import { pages } from './pages.ts';
-import { parseRows } from './parse-rows.ts';
+import { pages, parseRows } from './rows.ts';
 import type { Reader, Store, Transaction, Value } from '../store.ts';
 
 /** Rows a data chunk can hold: DuckDB's vector size. */

@@ -2,7 +2,7 @@ import { DatabaseError, TypeOverrides, types, type ClientBase, type Pool, type P
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { copyRows } from './copy.ts';
-import { parseRows } from './parse-rows.ts';
+import { parseRows } from './rows.ts';
 import { openPool } from './postgres-pool.ts';
 import type { Reader, Store, Transaction, Value } from '../store.ts';
 

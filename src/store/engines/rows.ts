@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
-import { pages } from './pages.ts';
 
 /** Some milliseconds' worth of rows. */
 const stretch = 500;
@@ -14,4 +13,16 @@ export async function parseRows<Row>(rows: Iterable<unknown>, row: z.ZodType<Row
     parsed.push(...all.parse(some));
   }
   return parsed;
+}
+
+/** Items some at a time: the last ones may be fewer. */
+export function* pages<Item>(items: Iterable<Item>, size: number): Generator<Item[]> {
+  let page: Item[] = [];
+  for (const item of items) {
+    page.push(item);
+    if (page.length < size) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
 }
