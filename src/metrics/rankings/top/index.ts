@@ -1,7 +1,7 @@
 import type { Period } from '../../../calendar/period.ts';
 import { namesOf } from '../../answer/agents.ts';
 import type { Context } from '../../answer/context.ts';
-import { readRecords } from './read-records.ts';
+import { readRecords } from './records.ts';
 import { isClearlyBetter, score, type Criterion, type Part, type Scored, type Weights } from './score.ts';
 import type { AgentKey, Filter, Scope } from '../../scope.ts';
 import { checkFilters } from '../../query/filters.ts';

@@ -1,6 +1,6 @@
 import { z95 } from '../../figure/interval.ts';
 import { fitPrior, shrinkMean, shrinkShare, type Group, type Prior, type Shrunk } from './shrinkage.ts';
-import type { AgentRecord } from './agent-record.ts';
+import type { AgentRecord } from './records.ts';
 
 const criteria = ['fcr', 'csat', 'solved', 'handleTime'] as const;
 export type Criterion = (typeof criteria)[number];

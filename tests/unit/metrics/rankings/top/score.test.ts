@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AgentRecord } from '../../../../../src/metrics/rankings/top/agent-record.ts';
+import type { AgentRecord } from '../../../../../src/metrics/rankings/top/records.ts';
 import { isClearlyBetter, score } from '../../../../../src/metrics/rankings/top/score.ts';
 import type { Group } from '../../../../../src/metrics/rankings/top/shrinkage.ts';
 
