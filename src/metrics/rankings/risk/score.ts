@@ -1,9 +1,7 @@
 import { DAY } from '../../../calendar/units.ts';
 
 import type { History } from './history.ts';
-import type { SignalId } from './signal.ts';
-import { signals } from './signals.ts';
-import { many } from './words.ts';
+import { many, signals, type SignalId } from './signals.ts';
 
 /** In log-odds, all but `renewal`, which multiplies the sum of the signals when a renewal is within 60 days. */
 export type ChurnWeights = Readonly<Record<SignalId | 'base' | 'renewal', number>>;

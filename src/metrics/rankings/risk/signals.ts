@@ -1,6 +1,39 @@
-import type { Reading, Signal } from './signal.ts';
-import { readSilence, usualAMonth } from './silence.ts';
-import { decimal, many } from './words.ts';
+import { DAY } from '../../../calendar/units.ts';
+import { baselineSpan, recentSpan } from './accounts.ts';
+import type { History } from './history.ts';
+
+/** What a signal says of one account. */
+interface Reading {
+  /** Above 0, up to 1. */
+  readonly strength: number;
+  /** What was seen, for a manager. */
+  readonly words: string;
+  /** The same in numbers: counts, days, and levels in 0–1. */
+  readonly numbers: Readonly<Record<string, number>>;
+}
+
+export type SignalId =
+  | 'bad-ratings'
+  | 'falling-rating'
+  | 'nps-detractor'
+  | 'effort'
+  | 'reopened'
+  | 'stale-tickets'
+  | 'sla-breaches'
+  | 'complaints'
+  | 'cancellation'
+  | 'negative-mentions'
+  | 'frequent-contacts'
+  | 'silence';
+
+/** A sign that a customer may leave. */
+export interface Signal {
+  readonly id: SignalId;
+  /** In log-odds, at full strength. */
+  readonly weight: number;
+  /** Null where nothing is known or nothing speaks for leaving. */
+  readonly read: (history: History, now: number) => Reading | null;
+}
 
 /** A customer's few ratings count beside as many of the desk's average one, so that a single bad one is not all. */
 const deskRatings = 3;
@@ -100,4 +133,47 @@ export const signals: readonly Signal[] = [
 /** So many of them, `full` being as bad as it gets. */
 function countReading(count: number, { full, words }: { full: number; words: string }): Reading | null {
   return count === 0 ? null : { strength: Math.min(1, count / full), words, numbers: { count } };
+}
+
+/**
+ * No contact, or no order, for 30 days by somebody who used to at least once a month. Its strength is the chance
+ * (Poisson's) that 30 days would not have been silent, had nothing changed.
+ */
+function readSilence(history: History, now: number): Reading | null {
+  const { started_at: since, contacts_before, contacted_at, orders_before, ordered_at } = history;
+  const contacts = silence(usualAMonth(contacts_before, { since, now }), contacted_at, now);
+  const orders = silence(usualAMonth(orders_before, { since, now }), ordered_at, now);
+  if (orders && (!contacts || orders.strength > contacts.strength)) {
+    const words = `no order for ${orders.days} days after ${decimal(orders.usual)} a month`;
+    return { strength: orders.strength, words, numbers: { days: orders.days, usual: orders.usual } };
+  }
+  if (!contacts) return null;
+  const words = `silent for ${contacts.days} days after ${many(contacts.usual, 'contact')} a month`;
+  return { strength: contacts.strength, words, numbers: { days: contacts.days, usual: contacts.usual } };
+}
+
+function silence(usual: number | null, last: number | null, now: number) {
+  if (usual === null || usual < 1 || last === null || last >= now - recentSpan) return null;
+  return { usual, strength: 1 - Math.exp(-usual), days: Math.floor((now - last) / DAY) };
+}
+
+/**
+ * How often something happened in 30 of the 90 days before the last 30, or of those of them since the customer started.
+ * @returns null when the customer has fewer than 30 such days, too few to call anything usual
+ */
+function usualAMonth(count: number, { since, now }: { since: number; now: number }): number | null {
+  const end = now - recentSpan;
+  const months = (end - Math.max(since, end - baselineSpan)) / recentSpan;
+  return months < 1 ? null : count / months;
+}
+
+/** At most one decimal: `4`, `2.7`. */
+function decimal(value: number): string {
+  return String(Number(value.toFixed(1)));
+}
+
+/** `1 ticket`, `3 tickets`, `2.7 tickets`. */
+export function many(count: number, one: string, several = `${one}s`): string {
+  const shown = decimal(count);
+  return `${shown} ${shown === '1' ? one : several}`;
 }

@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import type { Example } from '../../../../../src/metrics/rankings/risk/examples.ts';
 import { fitWeights } from '../../../../../src/metrics/rankings/risk/fit.ts';
 import { defaultWeights } from '../../../../../src/metrics/rankings/risk/score.ts';
-import type { SignalId } from '../../../../../src/metrics/rankings/risk/signal.ts';
-import { signals } from '../../../../../src/metrics/rankings/risk/signals.ts';
+import { signals, type SignalId } from '../../../../../src/metrics/rankings/risk/signals.ts';
 
 /** So many accounts, each at one instant, with these signs at full strength. */
 function examples(

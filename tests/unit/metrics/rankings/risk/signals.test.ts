@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { History } from '../../../../../src/metrics/rankings/risk/history.ts';
-import type { SignalId } from '../../../../../src/metrics/rankings/risk/signal.ts';
-import { signals } from '../../../../../src/metrics/rankings/risk/signals.ts';
+import { signals, type SignalId } from '../../../../../src/metrics/rankings/risk/signals.ts';
 import { historyOf } from '../../../../helpers/history.ts';
 
 const day = 86_400;
