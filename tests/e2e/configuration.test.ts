@@ -60,7 +60,7 @@ test('a file that DESKPULSE_CONFIG names has to be there', async () => {
 
 test('settings hold for what is answered', async () => {
   const config = { timezone: 'Asia/Tokyo', week_start: 'sunday', goals: { csat: '>= 90' } };
-  await using other = await openHome({ config, desk: { surveys: [] } });
+  await using other = await openHome({ config, desk: { surveys: [{ id: 's1', kind: 'csat' }] } });
   const asked = ['kpi', 'csat last-week', '--json', '--now', '2026-11-19T10:30:00Z'];
   const { stdout } = await other.terminal(asked);
   expect(JSON.parse(stdout)).toMatchObject({
