@@ -119,7 +119,7 @@ test('a data folder whose path is too long for a socket serves all but the termi
   await cp(home.data, data, { recursive: true });
   await using program = await home.start({ DESKPULSE_DATA: data });
   await program.waitFor(/the data folder’s path is too long for a socket/);
-  await program.waitFor(/^CSAT /m);
+  await program.waitFor(/^CSAT\b/m);
   const { code, stderr } = await home.terminal(['kpi', 'csat'], { DESKPULSE_DATA: data });
   expect(code).toBe(1);
   expect(stderr).toContain(`is in use by another Deskpulse (process ${program.pid})`);
@@ -141,12 +141,13 @@ test('a port in use is said to be', async () => {
 describe('REDIS_URL', () => {
   test.skipIf(missing)('puts the queue into Redis', async () => {
     await using redis = await openRedisServer();
-    await using program = await home.start({ REDIS_URL: redis.url });
+    await using fresh = await openHome({ isFresh: true });
+    await using program = await fresh.start({ REDIS_URL: redis.url });
     await until(() => isReady(program));
     const client = new Redis(redis.url);
     expect(await client.keys('deskpulse:*')).not.toEqual([]);
     client.disconnect();
-    expect(await readdir(home.data)).not.toContain('queue');
+    expect(await readdir(fresh.data)).not.toContain('queue');
     expect(await program.stop()).toBe(0);
   });
 
