@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import { DAY } from '../../../calendar/units.ts';
 import { facts, type Fact } from '../../../helpdesk.ts';
 import { defineStream, numberedPages, readRows, secondsNow, text, whereConnected, type Page } from '../kit/index.ts';
 import type { Context } from './context.ts';
 import { id, instant } from './fields.ts';
 
-const day = 86_400;
 /** For two weeks a customer may answer anew, which Chatwoot does not date. */
-const changeable = 15 * day;
+const changeable = 15 * DAY;
 const longEvery = 3600;
 const overlap = 300;
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { DAY } from '../../../calendar/units.ts';
 
-const day = 86_400;
 /** Longer than an answer to a survey can still be given or changed. */
-const longLookback = 35 * day;
-const shortLookback = 2 * day;
+const longLookback = 35 * DAY;
+const shortLookback = 2 * DAY;
 const longEvery = 3600;
 /** Our clock may run ahead of the service's; what changed just before a list was begun is read twice. */
 const tolerance = 600;

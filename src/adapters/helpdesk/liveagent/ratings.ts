@@ -1,13 +1,13 @@
 import { z } from 'zod';
+import { DAY } from '../../../calendar/units.ts';
 import { instantOf } from '../../../calendar/zone.ts';
 import { facts, type Fact } from '../../../helpdesk.ts';
 import { defineStream, readRows, secondsNow, text, whereConnected, type Page } from '../kit/index.ts';
 import type { Context, Names } from './context.ts';
 import { id, instant } from './fields.ts';
 
-const day = 86_400;
 /** Ratings are found by the day they were given, and may be changed later: so long each is read again. */
-const lookback = 7 * day;
+const lookback = 7 * DAY;
 
 const cursor = z.strictObject({
   /** Epoch seconds. */
@@ -43,7 +43,7 @@ async function* pages({ since, offset: start }: Cursor, context: Context): Async
   const { api, names, timezone, clock, signal } = context;
   const now = secondsNow(clock);
   // Wherever the account is, its day is none but the one before, this one, or the one after.
-  const days = { from: dayText(Math.max(0, since - lookback)), to: dayText(now + day) };
+  const days = { from: dayText(Math.max(0, since - lookback)), to: dayText(now + DAY) };
   let offset = start;
   for (let isEnd = false; !isEnd;) {
     const rows = await api.ratings({ ...days, offset }, { signal });

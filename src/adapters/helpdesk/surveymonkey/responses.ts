@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DAY } from '../../../calendar/units.ts';
 import { facts, type Fact, type News, type Source } from '../../../helpdesk.ts';
 import {
   changedPages,
@@ -27,7 +28,6 @@ export interface Context {
 
 /** Of the 500 requests that an app has for a day, those that looking for news may take. */
 const looksPerDay = 400;
-const day = 86_400;
 /** Seconds: what is stored while a page is on its way is looked for again. */
 const overlap = 60;
 
@@ -59,7 +59,7 @@ export const surveys = defineStream({
 
   async *read(before, context: Context) {
     const { api, scales, clock, signal } = context;
-    const every = Math.ceil((day * scales.surveys.length) / looksPerDay);
+    const every = Math.ceil((DAY * scales.surveys.length) / looksPerDay);
     const gives = scales.kinds.map((kind): Source => `surveys:${kind}`);
     const cursor = { ...before };
     for (const survey of scales.surveys) {

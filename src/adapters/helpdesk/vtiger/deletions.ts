@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { DAY } from '../../../calendar/units.ts';
 import type { Page } from '../kit/index.ts';
 import type { Context } from './context.ts';
 import { id, numberOf } from './fields.ts';
 
-const day = 86_400;
 /** What is being saved counts as changed a little earlier than it can be seen. */
 const tolerance = 600;
 /** Where nothing was deleted, how much of what `sync` told is rather read again than noted. */
@@ -75,7 +75,7 @@ async function* comparisonPages(before: Deletions, context: Context): AsyncGener
   const now = api.now();
   const ids = before.known.filter((number) => number > before.comparedId);
   const finished = { comparedAt: now, comparedId: 0 };
-  if (now - before.comparedAt < day || ids.length === 0) return;
+  if (now - before.comparedAt < DAY || ids.length === 0) return;
   const prefix = await api.prefix(edition.tickets, call);
   const name = (number: number | undefined) => `${prefix}x${number}`;
   if (before.comparedId === 0) {
